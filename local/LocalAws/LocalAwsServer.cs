@@ -1,0 +1,22 @@
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws;
+
+/// <summary>Composes the server: one port, the JSON-protocol services by X-Amz-Target, the REST services by path.</summary>
+internal static class LocalAwsServer
+{
+    /// <param name="args">Command line: <c>--port N</c> (default 4566, 0 for a free one), any configuration key.</param>
+    /// <param name="configure">Replaces services before the server is built; tests use it for the clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<JsonProtocol>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapGet("/_local/health", () => TypedResults.Ok());
+        app.MapFallback(static (HttpContext context, JsonProtocol json) => json.HandleAsync(context));
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+using WebhookSystem.LocalAws;
+
+await LocalAwsServer.Build(args).RunAsync();

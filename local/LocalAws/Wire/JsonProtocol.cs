@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+
+namespace WebhookSystem.LocalAws.Wire;
+
+/// <summary>Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.</summary>
+internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, ILogger<JsonProtocol> logger)
+{
+    private readonly Dictionary<string, IJsonService> _services =
+        services.ToDictionary(service => service.TargetPrefix, StringComparer.Ordinal);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var target = context.Request.Headers["X-Amz-Target"].ToString();
+        var dot = target.LastIndexOf('.');
+        if (dot < 0 || !_services.TryGetValue(target[..dot], out var service))
+        {
+            await WriteErrorAsync(context, null, AwsException.UnknownOperation("the operation", $"'{target}'"));
+            return;
+        }
+
+        await InvokeAsync(context, service, target[(dot + 1)..]);
+    }
+
+    private async Task InvokeAsync(HttpContext context, IJsonService service, string operation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        try
+        {
+            using var input = await ParseAsync(context);
+            await using (var output = new Utf8JsonWriter(buffer))
+                await service.InvokeAsync(operation, input.RootElement, output, context.RequestAborted);
+        }
+        catch (AwsException error)
+        {
+            await WriteErrorAsync(context, service, error);
+            return;
+        }
+
+        Log.Called(logger, service.TargetPrefix, operation);
+        Begin(context, service, HttpStatusCode.OK);
+        await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+        }
+        catch (JsonException error)
+        {
+            throw new AwsException("SerializationException", error.Message);
+        }
+    }
+
+    private static async Task WriteErrorAsync(HttpContext context, IJsonService? service, AwsException error)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        await using (var output = new Utf8JsonWriter(buffer))
+        {
+            output.WriteStartObject();
+            output.WriteString("__type", service is null ? error.Code : $"{service.ErrorNamespace}#{error.Code}");
+            output.WriteString("message", error.Message);
+            error.WriteMembers?.Invoke(output);
+            output.WriteEndObject();
+        }
+
+        Begin(context, service, error.Status);
+        if (error.QueryError is not null)
+            context.Response.Headers["x-amzn-query-error"] = error.QueryError;
+        await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    private static void Begin(HttpContext context, IJsonService? service, HttpStatusCode status)
+    {
+        context.Response.StatusCode = (int)status;
+        context.Response.ContentType = service?.ContentType ?? "application/x-amz-json-1.0";
+        context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Service} {Operation}")]
+        public static partial void Called(ILogger logger, string service, string operation);
+    }
+}
