@@ -1,0 +1,52 @@
+namespace WebhookSystem.Contracts;
+
+public static partial class Topology
+{
+    /// <summary>The one table. An event's collection holds everything of its key.</summary>
+    public static class Table
+    {
+        public const string Name = "webhook-events";
+        public const string PartitionKey = "pk";
+        public const string SortKey = "sk";
+        public const string TimeToLive = "expiresAt";
+
+        /// <summary>Sparse: carried by cursors that hold something or have not sent everything.</summary>
+        public const string UnsettledIndex = "unsettled";
+        public const string UnsettledAttribute = "unsettledSince";
+
+        /// <summary>
+        /// Never written. A table with a local secondary index keeps a collection on one partition, so that a hot key is
+        /// not split over two shards by sort key.
+        /// </summary>
+        public const string OnePartitionIndex = "one-partition";
+        public const string OnePartitionAttribute = "unwritten";
+
+        /// <summary>How long events, duplicates' counts and release logs are kept; also the deduplication window.</summary>
+        public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+        /// <summary>DynamoDB Streams' own.</summary>
+        public static readonly TimeSpan StreamRetention = TimeSpan.FromHours(24);
+
+        public const string EventPrefix = "event#";
+        public const string DuplicatePrefix = "duplicate#";
+        public const string ConflictPrefix = "conflict#";
+        public const string DeadPrefix = "dead#";
+        public const string LogPrefix = "log#";
+        public const string Cursor = "cursor";
+        public const string SentMark = "sent";
+
+        /// <summary>The collection of an ordering key. A source's name has no '#', so the pair cannot be misread.</summary>
+        public static string CollectionOf(string source, string key) => $"{source}#{key}";
+
+        public static string EventKey(string eventId) => EventPrefix + eventId;
+
+        public static string DuplicateKey(string eventId) => DuplicatePrefix + eventId;
+
+        public static string ConflictKey(string eventId, string digest) => $"{ConflictPrefix}{eventId}#{digest}";
+
+        public static string DeadKey(string eventId) => DeadPrefix + eventId;
+
+        /// <summary>Fixed-size chunks of the release log, so that whoever writes one writes the same.</summary>
+        public static string LogKey(long chunk) => $"{LogPrefix}{chunk:D15}";
+    }
+}
