@@ -6,6 +6,11 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Contracts;
 
 /// <summary>The JSON of everything that travels or is kept, generated at build time so that it survives trimming.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(InboxMessage))]
 [JsonSerializable(typeof(KeyCursor))]
 [JsonSerializable(typeof(ReleasedEntry[]))]
@@ -13,12 +18,11 @@ namespace WebhookSystem.Contracts;
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ContractsJson : JsonSerializerContext
 {
-    static ContractsJson() => Default = new ContractsJson(new JsonSerializerOptions
+    private static ContractsJson? _default;
+
+    public static ContractsJson Relaxed => _default ??= new(new JsonSerializerOptions(Default.Options)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // Bodies are mostly JSON: the relaxed encoder escapes their quotes as \" and not as six characters.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
     });
 }

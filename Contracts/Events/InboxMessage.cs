@@ -57,7 +57,7 @@ public sealed record InboxMessage
     public byte[]? InlineBody() => Base64 ?? (Text is null ? null : System.Text.Encoding.UTF8.GetBytes(Text));
 
     /// <summary>JSON in UTF-8, within the characters that SQS admits: what it does not admit, JSON escapes.</summary>
-    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Default.InboxMessage);
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Relaxed.InboxMessage);
 
     /// <exception cref="JsonException">The text is no inbox message; the exception says where.</exception>
     public static InboxMessage Parse(string text) =>

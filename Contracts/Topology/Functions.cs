@@ -29,7 +29,7 @@ public static partial class Topology
         /// </summary>
         public static StreamMapping Stream { get; } = new(
             Services.Orderer,
-            $$"""{"dynamodb":{"NewImage":{"sk":{"S":[{"prefix":"{{Table.EventPrefix}}"}]}}}}""",
+            "{\"dynamodb\":{\"NewImage\":{\"sk\":{\"S\":[{\"prefix\":\"" + Table.EventPrefix + "\"}]}}}}",
             BatchSize: 100, TimeSpan.Zero, RecordAgeMax: TimeSpan.FromHours(23), Topology.Queues.WakeUpsDead);
     }
 }

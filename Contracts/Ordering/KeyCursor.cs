@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WebhookSystem.Contracts.Events;
+
+namespace WebhookSystem.Contracts.Ordering;
+
+/// <summary>How far a key has come: what is released, what waits, what is missing.</summary>
+public sealed record KeyCursor
+{
+    /// <summary>Rises by one with every commit; the condition of the next one.</summary>
+    public long Version { get; init; }
+
+    /// <summary>False until the first position of a sequence is known.</summary>
+    public bool Started { get; init; }
+
+    /// <summary>The highest position released; everything at or below it was released, is missing, or is late.</summary>
+    [JsonConverter(typeof(PositionConverter))]
+    public Int128? Frontier { get; init; }
+
+    public long NextOrdinal { get; init; } = 1;
+
+    /// <summary>Ascending by position, rank, arrival and id.</summary>
+    public ImmutableArray<HeldEntry> Held { get; init; } = [];
+
+    /// <summary>The last releases, ascending by ordinal. An entry leaves only when it is sent and in the log.</summary>
+    public ImmutableArray<ReleasedEntry> Ring { get; init; } = [];
+
+    /// <summary>Positions skipped after a gap's time ran out, ascending; a late event closes its place.</summary>
+    public ImmutableArray<MissingRange> Missing { get; init; } = [];
+
+    /// <summary>The newest arrival among everything released.</summary>
+    public long NewestArrival { get; init; } = long.MinValue;
+
+    /// <summary>The newest arrival among what the log holds: whoever arrived later is not in it.</summary>
+    public long LoggedArrival { get; init; } = long.MinValue;
+
+    public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Default.KeyCursor);
+
+    /// <exception cref="JsonException">The text is no cursor.</exception>
+    public static KeyCursor Parse(string json) =>
+        JsonSerializer.Deserialize(json, ContractsJson.Default.KeyCursor)
+        ?? throw new JsonException("The cursor is the JSON value null.");
+}
+
+/// <summary>An event that waits for its turn.</summary>
+/// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>
+/// <param name="Arrival">When the Processor stored it, microseconds since 1970. Never compared with a clock.</param>
+public sealed record HeldEntry(
+    [property: JsonConverter(typeof(PositionConverter))] Int128 Position, int Rank, long Arrival, string Id, long Version);
+
+/// <summary>An event that has its ordinal.</summary>
+public sealed record ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);
+
+/// <summary>What was unusual about a release.</summary>
+[Flags]
+public enum ReleaseMarks
+{
+    None = 0,
+
+    /// <summary>Its place had passed: it was released out of order, at once.</summary>
+    Late = 1,
+
+    /// <summary>Positions before it were given up.</summary>
+    FollowsGap = 2,
+
+    /// <summary>It shared its position with another event.</summary>
+    Tied = 4,
+
+    /// <summary>It overtook an event that had arrived earlier, or was overtaken by one that arrived later.</summary>
+    Reordered = 8,
+}
+
+/// <summary>Positions that never came, both ends included.</summary>
+public sealed record MissingRange(
+    [property: JsonConverter(typeof(PositionConverter))] Int128 First,
+    [property: JsonConverter(typeof(PositionConverter))] Int128 Last);
+
+/// <summary>A timer, as a delayed message: its arrival is the elapsed time, and no clock is compared.</summary>
+/// <param name="Version">Everything held at or below this version of the cursor is due.</param>
+/// <param name="RemainingSeconds">What is still to wait after this hop.</param>
+public sealed record WakeUp(string Source, string Key, long Version, int RemainingSeconds)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Default.WakeUp);
+
+    /// <exception cref="JsonException">The text is no wake-up.</exception>
+    public static WakeUp Parse(string json) =>
+        JsonSerializer.Deserialize(json, ContractsJson.Default.WakeUp)
+        ?? throw new JsonException("The wake-up is the JSON value null.");
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Ordering;
+
+namespace WebhookSystem.Orderer.Sequence;
+
+/// <summary>The missing ranges of a key, bounded: beyond the limit the two oldest become one.</summary>
+internal sealed class Gaps(ImmutableArray<MissingRange> before)
+{
+    private readonly List<MissingRange> _ranges = [.. before];
+
+    public void Add(MissingRange range)
+    {
+        _ranges.Add(range);
+        if (_ranges.Count <= Topology.Limits.MissingRangesMax)
+            return;
+        _ranges[1] = new(_ranges[0].First, _ranges[1].Last);
+        _ranges.RemoveAt(0);
+    }
+
+    /// <summary>A late event came after all: its place is no longer missing.</summary>
+    public void Fill(Int128 position)
+    {
+        var at = _ranges.FindIndex(range => range.First <= position && position <= range.Last);
+        if (at < 0)
+            return;
+        var range = _ranges[at];
+        _ranges.RemoveAt(at);
+        if (position < range.Last)
+            _ranges.Insert(at, range with { First = position + 1 });
+        if (range.First < position)
+            _ranges.Insert(at, range with { Last = position - 1 });
+    }
+
+    public ImmutableArray<MissingRange> ToImmutable() => [.. _ranges];
+}
