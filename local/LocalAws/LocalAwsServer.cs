@@ -10,8 +10,11 @@ internal static class LocalAwsServer
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.ListenOnLoopback();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
+
         configure?.Invoke(builder);
 
         var app = builder.Build();
