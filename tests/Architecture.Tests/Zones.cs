@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace WebhookSystem.Architecture.Tests;
+
+/// <summary>The product, what stands in for the outside, and the proof never mix: held over every project file.</summary>
+public sealed class Zones
+{
+    private static readonly string Root = typeof(Zones).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    private static readonly string[] Stages = ["Ingress", "Processor", "Orderer", "Dispatcher"];
+    private static readonly string[] Shared = ["Contracts", "ServiceDefaults", "EventPatterns"];
+
+    private static Dictionary<string, string[]> Projects { get; } = Directory
+        .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+        .Where(path => !path.StartsWith("artifacts/", StringComparison.Ordinal))
+        .ToDictionary(path => path, ReferencesOf);
+
+    [Fact]
+    public void A_stage_knows_the_shared_words_and_no_other_stage() => Assert.All(
+        Projects.Where(project => Stages.Contains(NameOf(project.Key)) && !project.Key.Contains("tests/")),
+        project => Assert.All(project.Value, reference => Assert.Contains(
+            NameOf(reference), NameOf(project.Key) == "Ingress" ? [.. Shared, "Verification"] : Shared)));
+
+    [Fact]
+    public void Only_the_app_host_and_the_proof_name_projects_of_local() => Assert.All(
+        Projects.Where(project => !IsProof(project.Key) && !project.Key.StartsWith("local/", StringComparison.Ordinal)
+            && NameOf(project.Key) != "AppHost"),
+        project => Assert.DoesNotContain(
+            project.Value, reference => reference.StartsWith("local/", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Only_the_proof_names_the_app_host() => Assert.All(
+        Projects.Where(project => !IsProof(project.Key)),
+        project => Assert.DoesNotContain(project.Value, reference => NameOf(reference) == "AppHost"));
+
+    [Fact]
+    public void No_project_file_names_a_stand_in() => Assert.All(
+        Projects, project => Assert.DoesNotContain(
+            project.Value, reference => reference.StartsWith("local/StandIns/", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Root, "WebhookSystem.sln")).Replace('\\', '/');
+
+        Assert.All(Projects.Keys, path => Assert.Contains($"\"{path}\"", solution));
+    }
+
+    private static bool IsProof(string path) =>
+        path.StartsWith("tests/", StringComparison.Ordinal) || path.StartsWith("bench/", StringComparison.Ordinal);
+
+    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    private static string[] ReferencesOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Root, path))!;
+        return [.. XDocument.Load(Path.Combine(Root, path)).Descendants("ProjectReference")
+            .Select(reference => reference.Attribute("Include")!.Value)
+            .Select(include => Path.GetRelativePath(Root, Path.GetFullPath(include, folder)).Replace('\\', '/'))];
+    }
+}

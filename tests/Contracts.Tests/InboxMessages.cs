@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using WebhookSystem.Contracts.Events;
+
+namespace WebhookSystem.Contracts.Tests;
+
+public sealed class InboxMessages
+{
+    private static readonly InboxMessage Message = new()
+    {
+        DeliveryId = "d-1",
+        Source = "stripe",
+        EventId = "evt_1",
+        EventType = "charge.succeeded",
+        Key = "ch_1",
+        Position = ((Int128)1 << 100) + 7,
+        ReceivedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        ContentType = "application/json",
+        Headers = new Dictionary<string, string> { ["user-agent"] = "Stripe/1.0" },
+        Digest = Digest.Of("{}"u8),
+        Configuration = "1",
+    };
+
+    [Fact]
+    public void Any_body_survives_byte_for_byte() => Gen.Byte.Array[0, 300].Sample(
+        body => Assert.Equal(body, RoundTrip(Message.WithBody(body)).InlineBody()));
+
+    [Fact]
+    public void A_text_body_survives_with_every_character_that_sqs_refuses()
+    {
+        var body = Encoding.UTF8.GetBytes("\uFEFF{\"a\":\"\0\u0001\u000B\uFFFE\uFFFF\U0001F600é\\\"\"}\r\n");
+
+        var text = Encoding.UTF8.GetString(Message.WithBody(body).ToUtf8());
+
+        Assert.Equal(body, InboxMessage.Parse(text).InlineBody());
+        Assert.All(text, character => Assert.True(
+            character is '\t' or '\n' or '\r' or (>= ' ' and <= '\uFFFD'), $"U+{(int)character:X4} is refused by SQS"));
+    }
+
+    [Fact]
+    public void A_position_beyond_the_doubles_integers_is_exact() =>
+        Assert.Equal(Message.Position, RoundTrip(Message.WithBody("{}"u8.ToArray())).Position);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("not json")]
+    public void What_is_no_inbox_message_is_refused_with_a_reason(string text) =>
+        Assert.NotEmpty(Assert.ThrowsAny<JsonException>(() => InboxMessage.Parse(text)).Message);
+
+    private static InboxMessage RoundTrip(InboxMessage message) =>
+        InboxMessage.Parse(Encoding.UTF8.GetString(message.ToUtf8()));
+}
