@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Orderer.Sequence;
 

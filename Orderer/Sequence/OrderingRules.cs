@@ -1,17 +1,6 @@
+using WebhookSystem.Contracts.Sources;
+
 namespace WebhookSystem.Orderer.Sequence;
-
-/// <summary>What a source's position means.</summary>
-internal enum OrderingMode
-{
-    /// <summary>An integer: an event is released when it is the next.</summary>
-    Sequence,
-
-    /// <summary>An instant: an event is released after a hold, in order.</summary>
-    Timestamp,
-
-    /// <summary>None: an event is released as the stream brings it.</summary>
-    Arrival,
-}
 
 /// <summary>A key's rules, from its source's configuration.</summary>
 internal sealed record OrderingRules

@@ -1,5 +1,6 @@
 using CsCheck;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Tests;

@@ -1,4 +1,5 @@
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Tests;

@@ -1,0 +1,63 @@
+namespace WebhookSystem.Contracts.Sources;
+
+/// <summary>What a source's positions mean.</summary>
+public enum OrderingMode
+{
+    /// <summary>An integer: an event is released when it is the next.</summary>
+    Sequence,
+
+    /// <summary>An instant: an event is released after a hold, in order.</summary>
+    Timestamp,
+
+    /// <summary>None: an event is released as it comes.</summary>
+    Arrival,
+}
+
+/// <summary>What becomes of an event whose place has passed.</summary>
+public enum LatePolicy
+{
+    /// <summary>Released at once, marked late.</summary>
+    Deliver,
+
+    /// <summary>Kept aside, visible, until an operator releases it.</summary>
+    Quarantine,
+}
+
+/// <summary>One source of <c>sources.json</c>.</summary>
+public sealed record SourceConfiguration
+{
+    /// <summary>Lower-case letters, digits and dashes: it stands in addresses, keys and secret names.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The provider's entry in the verification catalogue.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Where the ordering key stands; the first that is found counts. Empty: no ordering.</summary>
+    public IReadOnlyList<Location> Key { get; init; } = [];
+
+    /// <summary>Where the position stands; the first that is found counts.</summary>
+    public IReadOnlyList<Location> Position { get; init; } = [];
+
+    public OrderingMode Mode { get; init; } = OrderingMode.Arrival;
+
+    /// <summary>First number of a sequence; null: the lowest seen within <see cref="StartWindow"/>.</summary>
+    public Int128? Start { get; init; }
+
+    public TimeSpan StartWindow { get; init; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan GapTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public int MaxHeld { get; init; } = 1000;
+
+    public LatePolicy Late { get; init; }
+
+    /// <summary>Requests a second; null: not limited.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>Requests at once over the rate.</summary>
+    public int? Burst { get; init; }
+
+    public int BodyBytesMax { get; init; } = Topology.Limits.BodyBytesMax;
+}
