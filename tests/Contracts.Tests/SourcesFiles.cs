@@ -33,7 +33,7 @@ public sealed class SourcesFiles
     [InlineData("""{}""", "/sources/s/provider: wanted")]
     [InlineData("""7""", "/sources/s: an object")]
     public void A_fault_is_named_with_its_place_and_its_cure(string source, string fault) =>
-        Assert.Contains(fault, Refused($$"""{"sources":{"s":{{source}}}}"""), StringComparison.Ordinal);
+        Assert.Contains(fault, Refused($$$"""{"sources":{"s":{{{source}}} } }"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{", "no JSON")]
