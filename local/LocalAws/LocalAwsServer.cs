@@ -1,3 +1,4 @@
+using WebhookSystem.LocalAws.DynamoDb;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws;
@@ -14,6 +15,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
+        builder.AddDynamoDb();
 
         configure?.Invoke(builder);
 

@@ -7,6 +7,15 @@ namespace WebhookSystem.LocalAws.Wire;
 /// <summary>Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.</summary>
 internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, ILogger<JsonProtocol> logger)
 {
+    // Two levels for each of the 32 that DynamoDB's documents may have, and some for what is around them.
+    private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 256 };
+    private static readonly JsonWriterOptions Writing = new()
+    {
+        MaxDepth = 256,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
     private readonly Dictionary<string, IJsonService> _services =
         services.ToDictionary(service => service.TargetPrefix, StringComparer.Ordinal);
 
@@ -29,12 +38,20 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
         try
         {
             using var input = await ParseAsync(context);
-            await using (var output = new Utf8JsonWriter(buffer))
+            await using (var output = new Utf8JsonWriter(buffer, Writing))
                 await service.InvokeAsync(operation, input.RootElement, output, context.RequestAborted);
         }
         catch (AwsException error)
         {
             await WriteErrorAsync(context, service, error);
+            return;
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            Log.Failed(logger, bug, service.TargetPrefix, operation);
+            await WriteErrorAsync(context, service, new(
+                "InternalServerError", "LocalAws could not carry out the operation: see its log.",
+                HttpStatusCode.InternalServerError));
             return;
         }
 
@@ -47,7 +64,7 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
     {
         try
         {
-            return await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+            return await JsonDocument.ParseAsync(context.Request.Body, Parsing, context.RequestAborted);
         }
         catch (JsonException error)
         {
@@ -58,7 +75,7 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
     private static async Task WriteErrorAsync(HttpContext context, IJsonService? service, AwsException error)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        await using (var output = new Utf8JsonWriter(buffer))
+        await using (var output = new Utf8JsonWriter(buffer, Writing))
         {
             output.WriteStartObject();
             output.WriteString("__type", service is null ? error.Code : $"{service.ErrorNamespace}#{error.Code}");
@@ -84,5 +101,8 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
     {
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Service} {Operation}")]
         public static partial void Called(ILogger logger, string service, string operation);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Service} {Operation} failed")]
+        public static partial void Failed(ILogger logger, Exception bug, string service, string operation);
     }
 }

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
+
+internal sealed class UpdateTable(Database database) : IOperation
+{
+    public string Name => "UpdateTable";
+
+    public void Invoke(JsonElement input, Utf8JsonWriter output)
+    {
+        var table = database.FindNamed(input.TableName());
+        lock (table.Gate)
+        {
+            var definition = Changed(table.Definition, input);
+            Database.Redefine(table, definition);
+            if (input.Member("StreamSpecification") is { } specification)
+                SwitchStream(table, specification);
+
+            output.WriteStartObject();
+            TableDescriptionWriter.Write(output, "TableDescription", table);
+            output.WriteEndObject();
+        }
+    }
+
+    private static TableDefinition Changed(TableDefinition definition, JsonElement input)
+    {
+        var billing = input.Member("BillingMode") is null ? definition.BillingMode : DefinitionReader.ReadBilling(input);
+        if (billing != definition.BillingMode || input.Member("ProvisionedThroughput") is not null)
+            definition = definition with { Throughput = DefinitionReader.ReadThroughput(input, billing, "CreateTable") };
+        definition = definition with
+        {
+            BillingMode = billing,
+            IsDeletionProtected = input.Flag("DeletionProtectionEnabled") ?? definition.IsDeletionProtected,
+        };
+        return input.Array("GlobalSecondaryIndexUpdates").Aggregate(
+            definition, (current, update) => WithIndex(current, update, input));
+    }
+
+    private static TableDefinition WithIndex(TableDefinition definition, JsonElement update, JsonElement input)
+    {
+        if (update.Member("Create") is { } create)
+        {
+            List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(DefinitionReader.ReadAttributes(input), static a => a.Name)];
+            var index = IndexReader.Read(create, attributes, definition.BillingMode, isGlobal: true);
+            List<IndexDefinition> indexes = [.. definition.Indexes, index];
+            IndexReader.Require(definition.Schema, indexes);
+            return definition with { Attributes = attributes, Indexes = indexes };
+        }
+
+        var name = (update.Member("Delete") ?? update.Member("Update"))?.Text("IndexName");
+        var known = definition.Indexes.FirstOrDefault(index => index.IsGlobal && index.Name == name)
+            ?? throw Refusals.NotFound($"Index: {name} not found");
+        if (update.Member("Update") is { } changed)
+        {
+            var throughput = DefinitionReader.ReadThroughput(changed, definition.BillingMode, known.Name);
+            return definition with
+            {
+                Indexes = [.. definition.Indexes.Select(i => i == known ? known with { Throughput = throughput } : i)],
+            };
+        }
+
+        List<IndexDefinition> kept = [.. definition.Indexes.Where(index => index != known)];
+        var used = definition.Schema.Attributes.Concat(kept.SelectMany(static index => index.Schema.Attributes)).ToHashSet();
+        return definition with { Attributes = [.. definition.Attributes.Where(used.Contains)], Indexes = kept };
+    }
+
+    private void SwitchStream(Table table, JsonElement specification)
+    {
+        var wanted = DefinitionReader.ReadStream(specification);
+        var isOpen = table.Stream is { IsOpen: true };
+        if (wanted is not null && isOpen)
+            throw Refusals.Validation($"Table already has an enabled stream: TableName: {table.Definition.Name}");
+        if (wanted is null && !isOpen)
+            throw Refusals.Validation($"Table has no stream to disable: TableName: {table.Definition.Name}");
+        database.SwitchStream(table, wanted);
+    }
+}

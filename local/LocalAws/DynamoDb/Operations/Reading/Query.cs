@@ -1,0 +1,67 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
+
+internal sealed class Query(Database database) : IOperation
+{
+    public string Name => "Query";
+
+    public void Invoke(JsonElement input, Utf8JsonWriter output)
+    {
+        var capacity = new ConsumedCapacity(input);
+        var placeholders = new Placeholders(
+            input, "KeyConditionExpression", "FilterExpression", "ProjectionExpression");
+        var condition = ConditionParser.Parse(
+            input.Text("KeyConditionExpression"), "KeyConditionExpression", placeholders)
+            ?? throw Refusals.Validation(
+                "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        var request = new SearchRequest(database, input, placeholders);
+        placeholders.RequireAllUsed();
+        RequireNoKeyIn(request);
+        var key = KeyCondition.From(condition, request.Schema);
+        if (request.Start is { } start && !start.Partition.Equals(key.Partition))
+            throw Refusals.Validation("The provided starting key is outside query boundaries based on provided conditions");
+
+        var page = new SearchPage(request);
+        lock (request.Table.Gate)
+            page.Collect(input.Flag("ScanIndexForward") ?? true ? Ascending(request, key) : Descending(request, key));
+        page.Write(output, capacity);
+    }
+
+    private static IEnumerable<Row> Ascending(SearchRequest request, KeyCondition key)
+    {
+        var hash = PartitionHash.Of(key.Partition);
+        return request.Rows
+            .Ascending(row => row.ComparePrefix(hash, key.Partition, key.Low) < 0
+                || (request.Start is not null && row.CompareTo(request.Start) <= 0))
+            .TakeWhile(row => row.Key.ComparePrefix(hash, key.Partition, null) == 0)
+            .SkipWhile(row => key.Sort?.IsMet(row.Item) == false)
+            .TakeWhile(row => key.Sort?.IsMet(row.Item) != false);
+    }
+
+    private static IEnumerable<Row> Descending(SearchRequest request, KeyCondition key)
+    {
+        var hash = PartitionHash.Of(key.Partition);
+        return request.Rows
+            .Descending(row => row.ComparePrefix(hash, key.Partition, null) <= 0
+                && (request.Start is null || row.CompareTo(request.Start) < 0))
+            .TakeWhile(row => row.Key.ComparePrefix(hash, key.Partition, null) == 0)
+            .SkipWhile(row => key.Sort?.IsMet(row.Item) == false)
+            .TakeWhile(row => key.Sort?.IsMet(row.Item) != false);
+    }
+
+    private static void RequireNoKeyIn(SearchRequest request)
+    {
+        foreach (var path in ConditionPaths.Of(request.Filter))
+        {
+            if (request.Schema.Has(path.Root))
+            {
+                throw Refusals.Validation("Filter Expression can only contain non-primary key attributes: "
+                    + $"Primary key attribute: {path.Root}");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.DynamoDb.Values;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+
+internal sealed class DeleteAction(Table table, Item key, Condition? condition, bool returnsFound)
+    : WriteAction(table, table.Schema.OfKey(key), condition, returnsFound)
+{
+    public static DeleteAction Parse(Database database, JsonElement input)
+    {
+        input.RefuseLegacy();
+        var placeholders = new Placeholders(input, "ConditionExpression");
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        placeholders.RequireAllUsed();
+        return new(database.Find(input.TableName()), input.Attributes("Key"), condition, ReadReturnsFound(input));
+    }
+
+    public static DeleteAction InBatch(Table table, JsonElement request) =>
+        new(table, request.Attributes("Key"), null, false);
+
+    protected override Item? Next(Item? found) => null;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.DynamoDb.Values;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+
+internal sealed class PutAction : WriteAction
+{
+    private readonly Item _item;
+
+    private PutAction(Table table, Item item, Condition? condition, bool returnsFound)
+        : base(table, table.Schema.OfItem(item), condition, returnsFound)
+    {
+        RequireStorable(table, item, "Item size has exceeded the maximum allowed size");
+        _item = item;
+    }
+
+    public static PutAction Parse(Database database, JsonElement input)
+    {
+        input.RefuseLegacy();
+        var placeholders = new Placeholders(input, "ConditionExpression");
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        placeholders.RequireAllUsed();
+        var item = input.Attributes("Item");
+        return new(database.Find(input.TableName()), item, condition, ReadReturnsFound(input));
+    }
+
+    public static PutAction InBatch(Table table, JsonElement request) =>
+        new(table, request.Attributes("Item"), null, false);
+
+    protected override Item Next(Item? found) => _item;
+}

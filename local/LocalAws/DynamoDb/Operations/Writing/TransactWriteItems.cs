@@ -1,0 +1,93 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+
+internal sealed class TransactWriteItems(Database database, TransactionTokens tokens) : IOperation
+{
+    private const int ActionsMax = 100;
+
+    public string Name => "TransactWriteItems";
+
+    public void Invoke(JsonElement input, Utf8JsonWriter output)
+    {
+        var capacity = new ConsumedCapacity(input, isTransaction: true);
+        var actions = Parse(input);
+        var changes = Write(actions, input, capacity);
+
+        output.WriteStartObject();
+        capacity.WriteAll(output);
+        if (input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE") == "SIZE")
+            WriteCollectionMetrics(output, changes);
+        output.WriteEndObject();
+    }
+
+    private Change[] Write(List<WriteAction> actions, JsonElement input, ConsumedCapacity capacity)
+    {
+        using var gates = TableGates.Enter(actions.Select(static action => action.Table));
+        lock (tokens)
+        {
+            if (input.Text("ClientRequestToken") is { } token && tokens.IsReplay(token, input))
+            {
+                foreach (var action in actions)
+                    capacity.AddRead(action.Table, null, Capacity.ReadUnits(action.Table.Find(action.Key)?.Item.Size ?? 0, true));
+                return [];
+            }
+
+            var changes = TransactionOutcome.Require(actions);
+            database.Commit([.. actions.Zip(changes).Where(static pair => pair.First is not CheckAction).Select(static pair => pair.Second)]);
+            foreach (var change in changes)
+                capacity.AddWrite(change);
+            tokens.Remember(input.Text("ClientRequestToken"), input);
+            return changes;
+        }
+    }
+
+    private List<WriteAction> Parse(JsonElement input)
+    {
+        var requests = input.Array("TransactItems").ToList();
+        if (requests.Count is 0 or > ActionsMax)
+        {
+            throw Refusals.Constraint(requests.Count == 0 ? "[]" : "[...]", "transactItems", requests.Count == 0
+                ? "Member must have length greater than or equal to 1"
+                : "Member must have length less than or equal to 100");
+        }
+
+        var actions = requests.ConvertAll(ParseAction);
+        return actions.DistinctBy(static action => (action.Table, action.Key)).Count() == actions.Count
+            ? actions
+            : throw Refusals.Validation("Transaction request cannot include multiple operations on one item");
+    }
+
+    private WriteAction ParseAction(JsonElement request)
+    {
+        var given = request.EnumerateMembers().ToList();
+        if (given is not [var action])
+            throw Refusals.Validation("TransactItems can only contain one of Check, Put, Update or Delete");
+
+        return action.Name switch
+        {
+            "Put" => PutAction.Parse(database, action.Value),
+            "Update" => UpdateItemAction.Parse(database, action.Value),
+            "Delete" => DeleteAction.Parse(database, action.Value),
+            "ConditionCheck" => CheckAction.Parse(database, action.Value),
+            _ => throw Refusals.Validation("TransactItems can only contain one of Check, Put, Update or Delete"),
+        };
+    }
+
+    private static void WriteCollectionMetrics(Utf8JsonWriter output, Change[] changes)
+    {
+        output.WriteStartObject("ItemCollectionMetrics"u8);
+        var indexed = changes.Where(static change => change.Table.Indexes.Any(static index => !index.Definition.IsGlobal));
+        foreach (var table in indexed.GroupBy(static change => change.Table))
+        {
+            output.WriteStartArray(table.Key.Definition.Name);
+            foreach (var change in table)
+                CollectionMetrics.Write(output, change.Table, change.Key);
+            output.WriteEndArray();
+        }
+
+        output.WriteEndObject();
+    }
+}

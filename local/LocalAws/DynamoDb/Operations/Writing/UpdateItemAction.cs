@@ -1,0 +1,47 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.DynamoDb.Values;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+
+internal sealed class UpdateItemAction : WriteAction
+{
+    private readonly Item _key;
+    private readonly Update _update;
+
+    private UpdateItemAction(Table table, Item key, Update update, Condition? condition, bool returnsFound)
+        : base(table, table.Schema.OfKey(key), condition, returnsFound)
+    {
+        (_key, _update) = (key, update);
+        foreach (var path in update.Paths)
+        {
+            if (table.Schema.Has(path.Root))
+                throw Refusals.Invalid($"Cannot update attribute {path.Root}. This attribute is part of the key");
+        }
+    }
+
+    /// <summary>What the update touches, for answers that want only that; null where it touches nothing.</summary>
+    public Projection? Touched => _update.Actions.Count == 0 ? null : Projection.Of(_update.Paths);
+
+    public static UpdateItemAction Parse(Database database, JsonElement input)
+    {
+        input.RefuseLegacy();
+        var placeholders = new Placeholders(input, "UpdateExpression", "ConditionExpression");
+        var update = UpdateParser.Parse(input.Text("UpdateExpression"), placeholders);
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        placeholders.RequireAllUsed();
+        return new(
+            database.Find(input.TableName()), input.Attributes("Key"), update, condition, ReadReturnsFound(input));
+    }
+
+    protected override Item? Next(Item? found)
+    {
+        var after = _update.Apply(found ?? _key);
+        if (found is null && _update.OnlyRemoves)
+            return null;
+        RequireStorable(Table, after, "Item size to update has exceeded the maximum allowed size");
+        return after;
+    }
+}

@@ -1,0 +1,22 @@
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb;
+
+/// <summary>The errors that many operations share.</summary>
+internal static class Refusals
+{
+    public static AwsException Validation(string message) => new("ValidationException", message);
+
+    public static AwsException Invalid(string message) =>
+        Validation($"One or more parameter values were invalid: {message}");
+
+    public static AwsException Serialization(string message) => new("SerializationException", message);
+
+    public static AwsException NotFound(string? detail = null) => new(
+        "ResourceNotFoundException", detail is null ? "Requested resource not found" : $"Requested resource not found: {detail}");
+
+    /// <summary>AWS's wording for a member that breaks its declared constraint.</summary>
+    public static AwsException Constraint(string? value, string member, string constraint) => Validation(
+        $"1 validation error detected: Value {(value is null ? "null" : $"'{value}'")} at '{member}' "
+        + $"failed to satisfy constraint: {constraint}");
+}

@@ -1,0 +1,67 @@
+using WebhookSystem.LocalAws.DynamoDb.Values;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Tables;
+
+/// <summary>A key attribute and its declared type: S, N or B.</summary>
+internal sealed record KeyAttribute(string Name, string Type);
+
+/// <summary>The key of a table or of an index.</summary>
+internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
+{
+    private const int PartitionBytesMax = 2048;
+    private const int SortBytesMax = 1024;
+
+    public IEnumerable<KeyAttribute> Attributes => Sort is null ? [Partition] : [Partition, Sort];
+
+    public bool Has(string attribute) => Partition.Name == attribute || Sort?.Name == attribute;
+
+    /// <summary>The key that a caller gave as such: exactly the key's attributes.</summary>
+    public RowKey OfKey(Item key)
+    {
+        if (key.Count != (Sort is null ? 1 : 2) || Attributes.Any(a => key[a.Name]?.Type != a.Type))
+            throw Refusals.Validation("The provided key element does not match the schema");
+        return Sized(key);
+    }
+
+    /// <summary>The key of an item about to be put.</summary>
+    public RowKey OfItem(Item item)
+    {
+        foreach (var (name, type) in Attributes)
+        {
+            var value = item[name] ?? throw Refusals.Invalid($"Missing the key {name} in the item");
+            if (value.Type != type)
+                throw Refusals.Invalid($"Type mismatch for key {name} expected: {type} actual: {value.Type}");
+        }
+
+        return Sized(item);
+    }
+
+    /// <summary>The key under which an index shows an item, or null where it does not (a sparse index).</summary>
+    public RowKey? OfIndexed(Item item, RowKey tableKey)
+    {
+        var partition = item[Partition.Name];
+        var sort = Sort is null ? null : item[Sort.Name];
+        return partition?.Type == Partition.Type && (Sort is null || sort?.Type == Sort.Type)
+            ? new RowKey(partition, sort, tableKey)
+            : null;
+    }
+
+    private RowKey Sized(Item item)
+    {
+        foreach (var (name, _) in Attributes)
+        {
+            if (item[name] is StringValue { Text.Length: 0 } or BinaryValue { Bytes.Length: 0 })
+            {
+                throw Refusals.Validation("One or more parameter values are not valid. The AttributeValue for a key "
+                    + $"attribute cannot contain an empty {(item[name] is StringValue ? "string" : "binary")} value. Key: {name}");
+            }
+        }
+
+        var key = new RowKey(item[Partition.Name]!, Sort is null ? null : item[Sort.Name]);
+        if (key.Partition.Size > PartitionBytesMax)
+            throw Refusals.Invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+        if (key.Sort?.Size > SortBytesMax)
+            throw Refusals.Invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        return key;
+    }
+}

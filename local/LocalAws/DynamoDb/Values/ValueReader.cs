@@ -1,0 +1,91 @@
+using System.Text.Json;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Values;
+
+/// <summary>Reads items and values from a request, with DynamoDB's own refusals.</summary>
+internal static class ValueReader
+{
+    private const int DepthMax = 32;
+
+    /// <summary>Reads an object of attribute values: an item, a key, a map of expression values.</summary>
+    public static Item ReadItem(JsonElement attributes)
+    {
+        if (attributes.ValueKind != JsonValueKind.Object)
+            throw Refusals.Serialization("Expected an object of attribute values");
+
+        var list = new List<KeyValuePair<string, AttributeValue>>();
+        foreach (var attribute in attributes.EnumerateObject())
+            list.Add(new(attribute.Name, ReadAny(attribute.Value)));
+        var item = Item.Of(list);
+        return item.Depth <= DepthMax ? item
+            : throw Refusals.Validation("Nesting Levels have exceeded supported limits");
+    }
+
+    private static AttributeValue ReadAny(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            throw Refusals.Serialization("Expected an attribute value");
+
+        AttributeValue? found = null;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            if (found is not null)
+            {
+                throw Refusals.Validation("Supplied AttributeValue has more than one datatypes set, "
+                    + "must contain exactly one of the supported datatypes");
+            }
+
+            found = ReadTyped(member.Name, member.Value);
+        }
+
+        return found ?? throw Refusals.Validation(
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    }
+
+    private static AttributeValue ReadTyped(string type, JsonElement content) => type switch
+    {
+        "S" => new StringValue(content.AsText()),
+        "N" => new NumberValue(DynamoNumber.Parse(content.AsText())),
+        "B" => new BinaryValue(content.AsBytes()),
+        "BOOL" => new BooleanValue(content.AsFlag()),
+        "NULL" => content.AsFlag() ? NullValue.Instance : throw Refusals.Validation(
+            "One or more parameter values were invalid: Null attribute value types must have the value of true"),
+        "L" => new ListValue([.. content.AsArray().Select(ReadAny)]),
+        "M" => new MapValue(ReadMap(content)),
+        "SS" => ReadSet("S", "string", content),
+        "NS" => ReadSet("N", "number", content),
+        "BS" => ReadSet("B", "binary", content),
+        _ => throw Refusals.Validation(
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
+    };
+
+    private static Item ReadMap(JsonElement content)
+    {
+        if (content.ValueKind != JsonValueKind.Object)
+            throw Refusals.Serialization("Expected a map of attribute values");
+        return Item.Of([.. content.EnumerateObject().Select(
+            static m => KeyValuePair.Create(m.Name, ReadAny(m.Value)))]);
+    }
+
+    private static SetValue ReadSet(string elementType, string elementName, JsonElement content)
+    {
+        List<AttributeValue> elements = [.. content.AsArray().Select(element => ReadTyped(elementType, element))];
+        if (elements.Count == 0)
+        {
+            throw Refusals.Validation(
+                $"One or more parameter values were invalid: An {elementName} set  may not be empty");
+        }
+
+        if (elements.Distinct().Count() != elements.Count)
+        {
+            var given = string.Join(", ", content.EnumerateArray().Select(static element => element.GetString()));
+            throw Refusals.Validation(
+                $"One or more parameter values were invalid: Input collection [{given}] contains duplicates.");
+        }
+
+        return new(elementType, elements);
+    }
+}
