@@ -16,6 +16,7 @@ namespace WebhookSystem.Contracts;
 [JsonSerializable(typeof(ReleasedEntry[]))]
 [JsonSerializable(typeof(WakeUp))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class ContractsJson : JsonSerializerContext
 {
     private static ContractsJson? _default;

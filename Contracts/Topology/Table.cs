@@ -38,6 +38,12 @@ public static partial class Topology
         /// <summary>The collection of an ordering key. A source's name has no '#', so the pair cannot be misread.</summary>
         public static string CollectionOf(string source, string key) => $"{source}#{key}";
 
+        /// <summary>The source and key whose collection it is; null where it is none.</summary>
+        public static (string Source, string Key)? SplitCollection(string partitionKey) =>
+            partitionKey.IndexOf('#', StringComparison.Ordinal) is var mark and > 0
+                ? (partitionKey[..mark], partitionKey[(mark + 1)..])
+                : null;
+
         public static string EventKey(string eventId) => EventPrefix + eventId;
 
         public static string DuplicateKey(string eventId) => DuplicatePrefix + eventId;

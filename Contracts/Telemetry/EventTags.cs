@@ -1,0 +1,49 @@
+namespace WebhookSystem.Contracts.Telemetry;
+
+/// <summary>Our own attributes on spans and metrics; everything else is OpenTelemetry's.</summary>
+public static class EventTags
+{
+    public const string Source = "webhook.source";
+    public const string EventId = "webhook.event.id";
+    public const string EventType = "webhook.event.type";
+    public const string Key = "webhook.key";
+
+    /// <summary>What became of it in this room, e.g. <c>stored</c>, <c>duplicate</c>, <c>released</c>.</summary>
+    public const string Outcome = "webhook.outcome";
+
+    /// <summary>Why a request was refused.</summary>
+    public const string Verdict = "webhook.verdict";
+}
+
+/// <summary>Names that the rooms emit under and the dashboard reads.</summary>
+public static class TelemetryNames
+{
+    /// <summary>Prefix of every activity source and meter of ours.</summary>
+    public const string Prefix = "WebhookSystem";
+
+    /// <summary>Counter {request}: requests by source and verdict; anything but <c>genuine</c> was refused.</summary>
+    public const string Received = "webhook.received";
+
+    /// <summary>W3C trace context, as a message attribute of SQS.</summary>
+    public const string TraceParentAttribute = "traceparent";
+}
+
+/// <summary>
+/// Messaging and FaaS attributes of the OpenTelemetry semantic conventions (messaging: still in development, snapshot
+/// 384d66161), pinned here.
+/// </summary>
+public static class MessagingTags
+{
+    public const string System = "messaging.system";
+    public const string SystemSqs = "aws_sqs";
+    public const string SystemDynamoDb = "aws.dynamodb";
+    public const string OperationName = "messaging.operation.name";
+    public const string OperationType = "messaging.operation.type";
+    public const string Destination = "messaging.destination.name";
+    public const string MessageId = "messaging.message.id";
+    public const string BatchCount = "messaging.batch.message_count";
+    public const string QueueUrl = "aws.sqs.queue.url";
+    public const string ErrorType = "error.type";
+    public const string FaasTrigger = "faas.trigger";
+    public const string FaasInvocationId = "faas.invocation_id";
+}
