@@ -32,6 +32,8 @@ public static class Attributes
     public const string CommittedAt = "committedAt";
     public const string Ordinal = "ordinal";
     public const string Entries = "entries";
+    public const string Number = "number";
+    public const string EarlierArrival = "earlierArrival";
 
     public const string Count = "count";
     public const string Deliveries = "deliveries";

@@ -35,6 +35,9 @@ public sealed record KeyCursor
     /// <summary>The newest arrival among what the log holds: whoever arrived later is not in it.</summary>
     public long LoggedArrival { get; init; } = long.MinValue;
 
+    /// <summary>The version that the last wake-up named which changed something: when it comes again, it is answered again.</summary>
+    public long? LastWakeUp { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Default.KeyCursor);
 
     /// <exception cref="JsonException">The text is no cursor.</exception>

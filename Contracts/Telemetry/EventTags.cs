@@ -11,6 +11,9 @@ public static class EventTags
     /// <summary>What became of it in this room, e.g. <c>stored</c>, <c>duplicate</c>, <c>released</c>.</summary>
     public const string Outcome = "webhook.outcome";
 
+    /// <summary>The release's place in its key's order.</summary>
+    public const string Ordinal = "webhook.ordinal";
+
     /// <summary>Why a request was refused.</summary>
     public const string Verdict = "webhook.verdict";
 }

@@ -8,6 +8,12 @@ public static partial class Topology
         /// <summary>Amazon SQS quota: a message, and a batch as a whole.</summary>
         public const int QueueMessageBytesMax = 1024 * 1024;
 
+        /// <summary>Amazon SQS: messages of one request.</summary>
+        public const int QueueBatchMax = 10;
+
+        /// <summary>Ours: room for the attributes that a message of ours carries; they count with its body.</summary>
+        public const int QueueAttributeBytesMax = 256;
+
         /// <summary>Ours: an inbox message over this has its body checked in to S3 first.</summary>
         public const int InboxInlineBytesMax = 256 * 1024;
 
@@ -46,6 +52,12 @@ public static partial class Topology
 
         /// <summary>Ours: how often a lost race for a cursor is folded anew before the batch is handed back.</summary>
         public const int CommitAttemptsMax = 5;
+
+        /// <summary>Ours: keys that one invocation advances at a time.</summary>
+        public const int KeysAtOnceMax = 16;
+
+        /// <summary>Ours: sent releases that a cursor keeps; it may hold more while they are not sent.</summary>
+        public const int RingEntriesMax = 2 * LogChunkEntries;
 
         /// <summary>Ours: entries of one chunk of the release log. Chunks are aligned and never partly written.</summary>
         public const int LogChunkEntries = 16;

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>A cursor while a fold works on it. It lives for one fold and is never shared.</summary>
-internal sealed class Draft(KeyCursor before, OrderingRules rules)
+internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
 {
     private readonly List<HeldEntry> _held = [.. before.Held];
     private readonly List<ReleasedEntry> _ring = [.. before.Ring];
@@ -14,24 +13,25 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
     private Int128? _frontier = before.Frontier ?? (rules.Start is { } start ? start - 1 : null);
     private bool _started = before.Started || rules.Mode != OrderingMode.Sequence || rules.Start is not null;
     private long _newest = before.NewestArrival;
+    private long? _lastWakeUp = before.LastWakeUp;
     private Int128? _lastPosition = before.Frontier;
     private bool _changed;
-    private bool _seenHeld;
+    private bool _owesWakeUp;
 
     /// <summary>Decides one event: seen before, late, next, or to be held.</summary>
-    public void Take(Arrived arrived, IReadOnlySet<string> logged)
+    public void Take(Arrived arrived, IReadOnlySet<EventName> logged)
     {
-        if (_held.Exists(held => held.Id == arrived.Id))
+        if (_held.Exists(held => EventName.Of(held) == arrived.Name))
         {
             // The wake-up of the first time may have been lost with the invocation that should have sent it.
-            _seenHeld = true;
+            _owesWakeUp = true;
             return;
         }
 
-        if (_ring.Exists(released => released.Id == arrived.Id) || logged.Contains(arrived.Id))
+        if (_ring.Exists(released => EventName.Of(released) == arrived.Name) || logged.Contains(arrived.Name))
             return;
         if (rules.Mode == OrderingMode.Arrival || arrived.Position is not { } position)
-            Release(arrived.Id, arrived.Arrival, ReleaseMarks.None);
+            Release(arrived.Name, ReleaseMarks.None);
         else if (_frontier is { } frontier && _started && position <= frontier)
             ReleaseLate(arrived, position);
         else
@@ -43,7 +43,13 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
     {
         var due = _held.FindLastIndex(held => held.Version <= version);
         if (due < 0)
+        {
+            // This very wake-up made the last step, and the invocation may have died before it sent the next one.
+            _owesWakeUp |= version == before.LastWakeUp;
             return;
+        }
+
+        _lastWakeUp = version;
         if (!_started)
         {
             Begin();
@@ -56,22 +62,29 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
         ReleaseContiguous();
     }
 
+    /// <summary>Takes out of the held what can never be sent.</summary>
+    public void Bury(IReadOnlySet<EventName> dead) =>
+        _changed |= dead.Count > 0 && _held.RemoveAll(held => dead.Contains(EventName.Of(held))) > 0;
+
     public FoldResult Finish()
     {
-        var changed = _changed;
-        var cursor = !changed ? before : before with
+        _owesWakeUp |= _held.Exists(held => held.Version == _version);
+        var cursor = !_changed ? before : before with
         {
             Version = _version,
             Started = _started,
             Frontier = _frontier,
-            NextOrdinal = _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal,
+            NextOrdinal = NextOrdinal,
             Held = [.. _held],
             Ring = [.. _ring],
             Missing = _gaps.ToImmutable(),
             NewestArrival = _newest,
+            LastWakeUp = _lastWakeUp,
         };
-        return new(cursor, changed, _held.Count > 0 && (changed || _seenHeld) ? Wait() : null);
+        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null);
     }
+
+    private long NextOrdinal => _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal;
 
     private TimeSpan Wait() => rules.Mode switch
     {
@@ -82,13 +95,13 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
 
     private void Hold(Arrived arrived, Int128 position)
     {
-        var entry = new HeldEntry(position, arrived.Rank, arrived.Arrival, arrived.Id, _version);
+        var entry = new HeldEntry(position, arrived.Rank, arrived.Name.Arrival, arrived.Name.Id, _version);
         var at = _held.BinarySearch(entry, HeldOrder.Instance);
         _held.Insert(at < 0 ? ~at : at, entry);
         _changed = true;
         if (rules.Mode == OrderingMode.Sequence && _started)
             ReleaseContiguous();
-        if (_held.Count <= rules.HeldMax)
+        if (_held.Count <= rules.MaxHeld)
             return;
         _started = true;
         ReleaseLowest();
@@ -133,14 +146,14 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
 
         _frontier = _frontier is { } passed && passed > lowest.Position ? passed : lowest.Position;
         _lastPosition = lowest.Position;
-        Release(lowest.Id, lowest.Arrival, marks | Overtaking(lowest.Arrival));
+        Release(EventName.Of(lowest), marks | Overtaking(lowest.Arrival));
     }
 
     private void ReleaseLate(Arrived arrived, Int128 position)
     {
         _gaps.Fill(position);
         var marks = position == _frontier ? ReleaseMarks.Tied : ReleaseMarks.None;
-        Release(arrived.Id, arrived.Arrival, marks | ReleaseMarks.Late);
+        Release(arrived.Name, marks | ReleaseMarks.Late);
     }
 
     private ReleaseMarks Tie(Int128 position) =>
@@ -153,11 +166,10 @@ internal sealed class Draft(KeyCursor before, OrderingRules rules)
             ? ReleaseMarks.Reordered
             : ReleaseMarks.None;
 
-    private void Release(string id, long arrival, ReleaseMarks marks)
+    private void Release(EventName name, ReleaseMarks marks)
     {
-        var ordinal = _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal;
-        _ring.Add(new(ordinal, id, arrival, marks));
-        _newest = Math.Max(_newest, arrival);
+        _ring.Add(new(NextOrdinal, name.Id, name.Arrival, marks));
+        _newest = Math.Max(_newest, name.Arrival);
         _changed = true;
     }
 }

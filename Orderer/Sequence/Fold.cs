@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>
-/// The ordering decision: (cursor, events of a batch) → cursor, and (cursor, wake-up) → cursor. Pure: no clock, no
-/// client, no chance. What it releases stands in the new cursor's ring above the old one's ordinals.
+/// The ordering decision: (cursor, events of a batch, wake-up) → cursor. Pure: no clock, no client, no chance. What it
+/// releases stands in the new cursor's ring above the old one's ordinals.
 /// </summary>
 /// <remarks>
 /// <para>Whether an event was released before is decided by name, never by stream position: held first, then the ring,
@@ -15,36 +15,50 @@ namespace WebhookSystem.Orderer.Sequence;
 /// </remarks>
 internal static class Fold
 {
-    /// <summary>Ids whose membership in the log must be known before <see cref="Apply"/>.</summary>
-    public static IEnumerable<string> Doubtful(KeyCursor cursor, IEnumerable<Arrived> events) =>
-        events.Where(arrived => arrived.Arrival <= cursor.LoggedArrival && !IsKept(cursor, arrived.Id))
-            .Select(arrived => arrived.Id);
+    /// <summary>Events whose membership in the log must be known before <see cref="Apply"/>.</summary>
+    public static IEnumerable<EventName> Doubtful(KeyCursor cursor, IEnumerable<Arrived> events) =>
+        events.Select(arrived => arrived.Name).Where(name => name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name));
 
-    /// <summary>Takes a batch in stream order.</summary>
-    /// <param name="logged">Those of <see cref="Doubtful"/> that the log holds.</param>
-    public static FoldResult Apply(
-        KeyCursor cursor, OrderingRules rules, IEnumerable<Arrived> events, IReadOnlySet<string> logged)
+    /// <summary>Takes what came for a key: events in stream order, then the wake-up.</summary>
+    public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)
     {
         var draft = new Draft(cursor, rules);
-        foreach (var arrived in events)
-            draft.Take(arrived, logged);
-        return draft.Finish();
-    }
+        draft.Bury(input.Dead);
+        foreach (var arrived in input.Events)
+        {
+            if (!input.Dead.Contains(arrived.Name))
+                draft.Take(arrived, input.Logged);
+        }
 
-    /// <summary>The time of everything held at or below <paramref name="version"/> has run out.</summary>
-    public static FoldResult Wake(KeyCursor cursor, OrderingRules rules, long version)
-    {
-        var draft = new Draft(cursor, rules);
-        draft.Elapse(version);
+        if (input.WakeUp is { } version)
+            draft.Elapse(version);
         return draft.Finish();
     }
 
     /// <summary>Whether the cursor itself knows the event.</summary>
-    public static bool IsKept(KeyCursor cursor, string id) =>
-        cursor.Held.Any(held => held.Id == id) || cursor.Ring.Any(released => released.Id == id);
+    public static bool IsKept(KeyCursor cursor, EventName name) =>
+        cursor.Held.Any(held => EventName.Of(held) == name)
+        || cursor.Ring.Any(released => EventName.Of(released) == name);
+}
+
+/// <summary>What a fold works on beside the cursor.</summary>
+internal sealed record KeyInput
+{
+    public static IReadOnlySet<EventName> NoNames { get; } = new HashSet<EventName>();
+
+    public IReadOnlyList<Arrived> Events { get; init; } = [];
+
+    /// <summary>Those of <see cref="Fold.Doubtful"/> that the log holds.</summary>
+    public IReadOnlySet<EventName> Logged { get; init; } = NoNames;
+
+    /// <summary>Events that can never be sent: they take no ordinal, and held ones leave.</summary>
+    public IReadOnlySet<EventName> Dead { get; init; } = NoNames;
+
+    /// <summary>The time of everything held at or below this version has run out.</summary>
+    public long? WakeUp { get; init; }
 }
 
 /// <summary>What a fold came to.</summary>
 /// <param name="Changed">False: nothing to commit; what is unsent is sent and what is held is armed all the same.</param>
-/// <param name="ArmFor">The wake-up to send after the commit, for the cursor's version; null where nothing is held.</param>
+/// <param name="ArmFor">The wake-up to send after the commit, for the cursor's version; null where none is owed.</param>
 internal sealed record FoldResult(KeyCursor Cursor, bool Changed, TimeSpan? ArmFor);

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Telemetry;
+using WebhookSystem.Orderer.Release;
+
+namespace WebhookSystem.Orderer;
+
+/// <summary>The Orderer's spans and counts.</summary>
+internal sealed class OrdererTelemetry
+{
+    public const string Name = TelemetryNames.Prefix + ".Orderer";
+
+    private static readonly ActivitySource Spans = new(Name);
+
+    private readonly Counter<long> _released;
+
+    public OrdererTelemetry(IMeterFactory meters) =>
+        _released = meters.Create(Name).CreateCounter<long>("event.released", "{event}", "Events sent in order.");
+
+    /// <summary>A release is a child of its own event's trace, not of the batch that happened to bring it.</summary>
+    public Activity? StartRelease(Unsent unsent)
+    {
+        var stored = unsent.Event;
+        if (!ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent))
+            return null;
+        return Spans.StartActivity($"send {Topology.Queues.Ordered}", ActivityKind.Producer, parent, tags:
+        [
+            new(MessagingTags.System, MessagingTags.SystemSqs),
+            new(MessagingTags.OperationName, "send"),
+            new(MessagingTags.OperationType, "send"),
+            new(MessagingTags.Destination, Topology.Queues.Ordered),
+            new(EventTags.Source, stored.Source),
+            new(EventTags.Key, stored.CollectionKey),
+            new(EventTags.EventId, stored.EventId),
+            new(EventTags.EventType, stored.EventType),
+            new(EventTags.Outcome, "released"),
+            new(EventTags.Ordinal, unsent.Ordinal),
+        ]);
+    }
+
+    public void CountReleases(int count) => _released.Add(count);
+}

@@ -1,0 +1,85 @@
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Sequence;
+
+namespace WebhookSystem.Orderer.Release;
+
+/// <summary>
+/// Takes one key a step further: load, fold, make sure that what is released can be sent, commit, and only then arm.
+/// </summary>
+internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rendering, SourceRules sources)
+{
+    private readonly LogSearch _log = new(table);
+
+    /// <returns>What is now to be sent, what older invocations left unsent included.</returns>
+    /// <exception cref="CommitRaceException">Others committed first, too often: the work is to be brought again.</exception>
+    public async Task<KeyReleases> RunAsync(KeyWork work, Lease lease, CancellationToken cancellationToken)
+    {
+        var dead = new HashSet<EventName>();
+        for (var attempt = 0; attempt < Topology.Limits.CommitAttemptsMax; attempt++)
+        {
+            var state = await table.LoadAsync(work.Key, cancellationToken);
+            var step = await FoldAsync(work, state, dead, cancellationToken);
+            lease.Check();
+            if (step.Fold.Changed && !await CommitAsync(work.Key, state, step.Fold.Cursor, cancellationToken))
+                continue;
+            if (step.Fold.ArmFor is { } delay)
+                await wakeUps.ArmAsync(WakeUpFor(work.Key, step.Fold.Cursor, delay), cancellationToken);
+            var settled = step.Fold.Cursor.NextOrdinal - 1;
+            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null);
+        }
+
+        throw new CommitRaceException(work.Key);
+    }
+
+    /// <summary>Events without order wait for nothing: each is the first and only one of its own key.</summary>
+    public async Task<KeyReleases> PassAsync(KeyWork work, CancellationToken cancellationToken)
+    {
+        var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
+        var entries = known.Keys.Select(name => new ReleasedEntry(1, name.Id, name.Arrival, ReleaseMarks.None));
+        var rendered = await rendering.RenderAsync(work.Key, [.. entries], known, cancellationToken);
+        foreach (var entry in rendered.Lost)
+            await rendering.BuryAsync(work.Key, entry, known.GetValueOrDefault(EventName.Of(entry)), cancellationToken);
+        return new(work.Key, rendered.Ready, Settled: null);
+    }
+
+    /// <summary>Folds until everything that takes an ordinal can be sent; what cannot is dead and takes none.</summary>
+    private async Task<(FoldResult Fold, Rendered Rendered)> FoldAsync(
+        KeyWork work, KeyState state, HashSet<EventName> dead, CancellationToken cancellationToken)
+    {
+        var events = work.Events.Select(stored => new Arrived(EventName.Of(stored), stored.Position, Rank: 0)).ToList();
+        var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
+        var doubtful = Fold.Doubtful(state.Cursor, events).ToHashSet();
+        var logged = await _log.FindAsync(work.Key, state.Cursor, doubtful, cancellationToken);
+        while (true)
+        {
+            var input = new KeyInput { Events = events, Logged = logged, Dead = dead, WakeUp = work.WakeUp };
+            var fold = Fold.Apply(state.Cursor, sources.For(work.Key.Source), input);
+            var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > state.Sent).ToList();
+            var rendered = await rendering.RenderAsync(work.Key, unsent, known, cancellationToken);
+            foreach (var entry in rendered.Lost)
+                await rendering.BuryAsync(work.Key, entry, known.GetValueOrDefault(EventName.Of(entry)), cancellationToken);
+
+            // One that has its ordinal from an earlier commit keeps it: consumers see the hole, and the dead event says why.
+            var added = rendered.Lost.Count(entry => entry.Ordinal >= state.Cursor.NextOrdinal && dead.Add(EventName.Of(entry)));
+            if (added == 0)
+                return (fold, rendered);
+        }
+    }
+
+    /// <summary>What leaves the ring is in the log before the cursor without it is written.</summary>
+    private async Task<bool> CommitAsync(KeyName key, KeyState state, KeyCursor folded, CancellationToken cancellationToken)
+    {
+        var (cursor, chunks) = Eviction.Apply(folded, state.Sent);
+        foreach (var chunk in chunks)
+            await table.WriteLogAsync(key, chunk, cancellationToken);
+        return await table.CommitAsync(key, cursor, cancellationToken);
+    }
+
+    private static WakeUp WakeUpFor(KeyName key, KeyCursor cursor, TimeSpan delay) =>
+        new(key.Source, key.Key, cursor.Version, (int)Math.Ceiling(delay.TotalSeconds));
+}
+
+internal sealed class CommitRaceException(KeyName key) : Exception(
+    $"Others were faster {Topology.Limits.CommitAttemptsMax} times for a key of {key.Source}; its work will be brought again.");

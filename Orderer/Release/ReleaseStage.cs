@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using WebhookSystem.Contracts;
+
+namespace WebhookSystem.Orderer.Release;
+
+/// <summary>
+/// One invocation's work: every key is advanced, then everything released is sent. A key is done only when it is
+/// committed, armed, sent and marked; any other is handed back, alone.
+/// </summary>
+internal sealed partial class ReleaseStage(
+    Advance advance, Emission emission, TimeProvider time, ILogger<ReleaseStage> logger)
+{
+    /// <returns>The keys whose work must be brought again.</returns>
+    public async Task<IReadOnlySet<KeyName>> RunAsync(IReadOnlyList<KeyWork> work, CancellationToken cancellationToken)
+    {
+        var lease = new Lease(time);
+        var releases = new ConcurrentBag<KeyReleases>();
+        var failed = new ConcurrentBag<KeyName>();
+        using var slots = new SemaphoreSlim(Topology.Limits.KeysAtOnceMax);
+        await Task.WhenAll(work.Select(AdvanceAsync));
+        try
+        {
+            var unsent = await emission.SendAsync([.. releases], lease, cancellationToken);
+            return failed.Concat(unsent).ToHashSet();
+        }
+        catch (Exception error)
+        {
+            // What was sent is sent: the queue knows it again when all of it is brought back.
+            Log.SendingFailed(logger, error, releases.Count);
+            return work.Select(one => one.Key).ToHashSet();
+        }
+
+        async Task AdvanceAsync(KeyWork one)
+        {
+            await slots.WaitAsync(cancellationToken);
+            try
+            {
+                releases.Add(one.HasOrder
+                    ? await advance.RunAsync(one, lease, cancellationToken)
+                    : await advance.PassAsync(one, cancellationToken));
+            }
+            catch (Exception error)
+            {
+                Log.KeyFailed(logger, error, one.Key.Source);
+                failed.Add(one.Key);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "key.failed",
+            Message = "A key of {Source} could not be advanced; its work will be brought again")]
+        public static partial void KeyFailed(ILogger logger, Exception error, string source);
+
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "release.failed",
+            Message = "Releases of {Keys} keys were not all sent; they will be brought again")]
+        public static partial void SendingFailed(ILogger logger, Exception error, int keys);
+    }
+}
