@@ -1,0 +1,31 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace WebhookSystem.ServiceDefaults.Aws;
+
+/// <summary>
+/// Clients of AWS by its standard configuration alone: AWS_ENDPOINT_URL, region and credential chain from the
+/// environment, the profile or the configuration's section <c>AWS</c>.
+/// </summary>
+public static class AwsClients
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        /// <summary>Adds the client of one service, once, e.g. <c>AddAwsClient&lt;IAmazonSQS&gt;()</c>.</summary>
+        public IHostApplicationBuilder AddAwsClient<TClient>()
+            where TClient : IAmazonService
+        {
+            builder.Services.TryAddAWSService<TClient>(static (config, _) => ReachBucketsByPath(config));
+            return builder;
+        }
+    }
+
+    // AWS gives every bucket a host name of its own; an endpoint of one's own, such as http://localhost:4566, has one name.
+    private static void ReachBucketsByPath(ClientConfig config)
+    {
+        if (config is AmazonS3Config { ServiceURL: not null } s3)
+            s3.ForcePathStyle = true;
+    }
+}

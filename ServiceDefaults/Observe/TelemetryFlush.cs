@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace WebhookSystem.ServiceDefaults.Observe;
+
+/// <summary>Sends what telemetry is buffered: for a function, whose process is frozen as soon as it has answered.</summary>
+public sealed class TelemetryFlush(IServiceProvider services)
+{
+    /// <summary>Waits for the receiver up to <paramref name="timeout"/>; without a receiver there is nothing to wait for.</summary>
+    public void Flush(TimeSpan timeout)
+    {
+        var milliseconds = (int)timeout.TotalMilliseconds;
+        services.GetService<TracerProvider>()?.ForceFlush(milliseconds);
+        services.GetService<MeterProvider>()?.ForceFlush(milliseconds);
+        services.GetService<LoggerProvider>()?.ForceFlush(milliseconds);
+    }
+}
