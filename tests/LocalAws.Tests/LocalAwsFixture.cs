@@ -1,6 +1,8 @@
+using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SecurityToken;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
@@ -31,9 +33,15 @@ public sealed class LocalAwsFixture : IAsyncLifetime
 
     public AmazonDynamoDBClient DynamoDb => Client(new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
 
+    public AmazonDynamoDBStreamsClient Streams =>
+        Client(new AmazonDynamoDBStreamsClient(Anyone, Point(new AmazonDynamoDBStreamsConfig())));
+
     public AmazonSQSClient Sqs => Client(new AmazonSQSClient(Anyone, Point(new AmazonSQSConfig())));
 
     public AmazonS3Client S3 => Client(new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true })));
+
+    public AmazonSecretsManagerClient Secrets =>
+        Client(new AmazonSecretsManagerClient(Anyone, Point(new AmazonSecretsManagerConfig())));
 
     public AmazonSecurityTokenServiceClient SecurityToken =>
         Client(new AmazonSecurityTokenServiceClient(Anyone, Point(new AmazonSecurityTokenServiceConfig())));
