@@ -1,0 +1,28 @@
+using WebhookSystem.Provision;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    await Provisioning.RunAsync(ProvisionSettings.Read(args), TimeProvider.System, Console.Out, stop.Token);
+    return 0;
+}
+catch (FormatException error)
+{
+    Console.Error.WriteLine($"{error.Message}\n\n{ProvisionSettings.Usage}");
+    return 2;
+}
+catch (Exception error) when (error is ProvisionException or Amazon.Runtime.AmazonServiceException or HttpRequestException)
+{
+    Console.Error.WriteLine($"Could not create everything: {error.Message}");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 1;
+}
