@@ -11,7 +11,10 @@ public static class TraceContext
     public static string? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 
     /// <summary>The attributes of a message sent now: the current span, where there is one.</summary>
-    public static Dictionary<string, MessageAttributeValue> Outgoing() => Current is not { } traceParent ? [] : new()
+    public static Dictionary<string, MessageAttributeValue> Outgoing() => Outgoing(Current);
+
+    /// <summary>The attributes of a message that belongs to a span other than the current one.</summary>
+    public static Dictionary<string, MessageAttributeValue> Outgoing(string? traceParent) => traceParent is null ? [] : new()
     {
         [TelemetryNames.TraceParentAttribute] = new() { DataType = "String", StringValue = traceParent },
     };

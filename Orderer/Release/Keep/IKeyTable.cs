@@ -1,0 +1,39 @@
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Sequence;
+
+namespace WebhookSystem.Orderer.Release.Keep;
+
+/// <summary>An ordering key of a source.</summary>
+internal readonly record struct KeyName(string Source, string Key);
+
+/// <summary>A key's cursor, and the mark: every ordinal up to it is known to be in the queue.</summary>
+internal sealed record KeyState(KeyCursor Cursor, long Sent);
+
+/// <summary>
+/// What is kept of a key. All reads are strongly consistent. An exception means that the store failed and the work is to
+/// be done again.
+/// </summary>
+internal interface IKeyTable
+{
+    /// <summary>Cursor first, then mark: read the other way, a mark could be older than the cursor's ring.</summary>
+    Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken);
+
+    /// <summary>Writes the cursor if the stored version is the one before; false where another was faster.</summary>
+    Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken);
+
+    /// <summary>Raises the mark, never lowers it.</summary>
+    Task RaiseMarkAsync(KeyName key, long sent, CancellationToken cancellationToken);
+
+    Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken);
+
+    /// <summary>Chunks by number, both ends included, ascending; those that have expired are absent.</summary>
+    IAsyncEnumerable<LogChunk> ReadLogAsync(KeyName key, long first, long last, CancellationToken cancellationToken);
+
+    /// <summary>The events that are there and can be read, in any order.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(
+        KeyName key, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the event's death visible; the event itself stays.</summary>
+    Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken);
+}

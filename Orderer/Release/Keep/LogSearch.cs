@@ -1,0 +1,58 @@
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Sequence;
+
+namespace WebhookSystem.Orderer.Release.Keep;
+
+/// <summary>Finds events in a key's release log without reading all of it.</summary>
+/// <remarks>
+/// A chunk says how new the arrivals before it are at most, which only grows from chunk to chunk: so the first chunk that
+/// can hold an arrival is found by halving, and the search goes on from there. An event that has just come is newer than
+/// all but the last chunk.
+/// </remarks>
+internal sealed class LogSearch(IKeyTable table)
+{
+    public async Task<IReadOnlySet<EventName>> FindAsync(
+        KeyName key, KeyCursor cursor, IReadOnlyCollection<EventName> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
+            return KeyInput.NoNames;
+        var last = LogChunk.NumberOf(cursor.Ring.Length > 0 ? cursor.Ring[0].Ordinal : cursor.NextOrdinal) - 1;
+        var first = await FirstAsync(key, last, names.Min(name => name.Arrival), cancellationToken);
+        var found = new HashSet<EventName>();
+        await foreach (var chunk in table.ReadLogAsync(key, first, last, cancellationToken))
+        {
+            found.UnionWith(chunk.Entries.Select(entry => new EventName(entry.Id, entry.Arrival)).Where(names.Contains));
+            if (found.Count == names.Count)
+                break;
+        }
+
+        return found;
+    }
+
+    private async Task<long> FirstAsync(KeyName key, long last, long arrival, CancellationToken cancellationToken)
+    {
+        if (arrival > await EarlierArrivalAsync(key, last, cancellationToken))
+            return last;
+        var low = 0L;
+        var high = last;
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (arrival > await EarlierArrivalAsync(key, middle + 1, cancellationToken))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>An expired chunk lies before all that are kept, and what was before it has expired too.</summary>
+    private async Task<long> EarlierArrivalAsync(KeyName key, long number, CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in table.ReadLogAsync(key, number, number, cancellationToken))
+            return chunk.EarlierArrival;
+        return long.MinValue;
+    }
+}
