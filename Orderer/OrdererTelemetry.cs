@@ -2,16 +2,16 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Telemetry;
-using WebhookSystem.Orderer.Release;
+using WebhookSystem.Orderer.Release.Send;
 
 namespace WebhookSystem.Orderer;
 
 /// <summary>The Orderer's spans and counts.</summary>
-internal sealed class OrdererTelemetry
+internal sealed class OrdererTelemetry : IDisposable
 {
     public const string Name = TelemetryNames.Prefix + ".Orderer";
 
-    private static readonly ActivitySource Spans = new(Name);
+    private readonly ActivitySource _spans = new(Name);
 
     private readonly Counter<long> _released;
 
@@ -24,7 +24,7 @@ internal sealed class OrdererTelemetry
         var stored = unsent.Event;
         if (!ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent))
             return null;
-        return Spans.StartActivity($"send {Topology.Queues.Ordered}", ActivityKind.Producer, parent, tags:
+        return _spans.StartActivity($"send {Topology.Queues.Ordered}", ActivityKind.Producer, parent, tags:
         [
             new(MessagingTags.System, MessagingTags.SystemSqs),
             new(MessagingTags.OperationName, "send"),
@@ -40,4 +40,6 @@ internal sealed class OrdererTelemetry
     }
 
     public void CountReleases(int count) => _released.Add(count);
+
+    public void Dispose() => _spans.Dispose();
 }

@@ -29,6 +29,9 @@ public static partial class Topology
         /// <summary>Amazon DynamoDB quota.</summary>
         public const int ItemBytesMax = 400 * 1024;
 
+        /// <summary>Amazon DynamoDB: keys of one BatchGetItem.</summary>
+        public const int BatchGetMax = 100;
+
         /// <summary>Ours: a provider's id or key over this many characters is kept as its digest.</summary>
         public const int NameCharactersMax = 256;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WebhookSystem.Contracts;
+using WebhookSystem.Orderer.Release.Send;
 
 namespace WebhookSystem.Orderer.Release;
 

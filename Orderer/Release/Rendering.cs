@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Release.Keep;
+using WebhookSystem.Orderer.Release.Send;
+using WebhookSystem.Orderer.Release.Wake;
 using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Release;

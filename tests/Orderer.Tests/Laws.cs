@@ -1,14 +1,13 @@
 using CsCheck;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
-using WebhookSystem.Orderer.Sequence;
+using static WebhookSystem.Orderer.Tests.Folding;
 
 namespace WebhookSystem.Orderer.Tests;
 
 /// <summary>What must hold for any input: shuffled, doubled, cut into any batches, with wake-ups at any time.</summary>
 public sealed class Laws
 {
-    private static readonly HashSet<string> NothingLogged = [];
     private static readonly Gen<(int[] Order, int[] Cuts)> Deliveries =
         from count in Gen.Int[1, 24]
         from order in Gen.Shuffle(Enumerable.Range(1, count).Concat(Enumerable.Range(1, count)).ToArray())
@@ -19,11 +18,11 @@ public sealed class Laws
     public void A_complete_sequence_comes_out_once_and_in_order() => Deliveries.Sample(
         input =>
         {
-            OrderingRules rules = new() { Mode = OrderingMode.Sequence, Start = 1 };
+            var rules = Rules with { Mode = OrderingMode.Sequence, Start = 1 };
             var cursor = Run(rules, input.Order, input.Cuts, wakeAlways: false);
 
             var count = input.Order.Max();
-            Assert.Equal(Enumerable.Range(1, count).Select(number => number.ToString()), Sequences.Released(cursor));
+            Assert.Equal(Enumerable.Range(1, count).Select(number => number.ToString()), Released(cursor));
             Assert.Empty(cursor.Held);
             Assert.Empty(cursor.Missing);
         },
@@ -34,7 +33,7 @@ public sealed class Laws
         Deliveries.Select(Gen.Enum<OrderingMode>()).Sample(
             (input, mode) =>
             {
-                OrderingRules rules = new() { Mode = mode };
+                var rules = Rules with { Mode = mode };
                 var cursor = Run(rules, input.Order, input.Cuts, wakeAlways: true);
 
                 Assert.Equal(
@@ -56,13 +55,13 @@ public sealed class Laws
     public void A_cursor_survives_being_written_and_read() => Deliveries.Sample(
         input =>
         {
-            var cursor = Run(new() { Mode = OrderingMode.Sequence }, input.Order, input.Cuts, wakeAlways: true);
+            var cursor = Run(Rules with { Mode = OrderingMode.Sequence }, input.Order, input.Cuts, wakeAlways: true);
 
             Assert.Equal(cursor.ToJson(), KeyCursor.Parse(cursor.ToJson()).ToJson());
         },
         iter: 200);
 
-    private static KeyCursor Run(OrderingRules rules, int[] order, int[] cuts, bool wakeAlways)
+    private static KeyCursor Run(SourceConfiguration rules, int[] order, int[] cuts, bool wakeAlways)
     {
         var cursor = new KeyCursor();
         var next = 0;
@@ -72,16 +71,16 @@ public sealed class Laws
             var batch = order.Skip(next).Take(cut).Select(number =>
             {
                 arrivals.TryAdd(number, arrivals.Count + 1);
-                return Sequences.Event(number, arrivals[number]);
+                return Event(number, arrivals[number]);
             }).ToArray();
             next += batch.Length;
-            cursor = Fold.Apply(cursor, rules, batch, NothingLogged).Cursor;
+            cursor = Apply(cursor, rules, batch).Cursor;
             if (wakeAlways && cut % 2 == 0)
-                cursor = Fold.Wake(cursor, rules, cursor.Version).Cursor;
+                cursor = Wake(cursor, rules, cursor.Version).Cursor;
         }
 
         while (wakeAlways && cursor.Held.Length > 0)
-            cursor = Fold.Wake(cursor, rules, cursor.Version).Cursor;
+            cursor = Wake(cursor, rules, cursor.Version).Cursor;
         return cursor;
     }
 }

@@ -1,14 +1,14 @@
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Sequence;
+using static WebhookSystem.Orderer.Tests.Folding;
 
 namespace WebhookSystem.Orderer.Tests;
 
 /// <summary>Numbered events, one key: small stories, each told through the fold alone.</summary>
 public sealed class Sequences
 {
-    private static readonly OrderingRules FromOne = new() { Mode = OrderingMode.Sequence, Start = 1 };
-    private static readonly HashSet<string> NothingLogged = [];
+    private static readonly SourceConfiguration FromOne = Rules with { Mode = OrderingMode.Sequence, Start = 1 };
 
     [Fact]
     public void Events_come_out_by_number_whatever_order_they_come_in()
@@ -35,7 +35,7 @@ public sealed class Sequences
         var held = Feed(new KeyCursor(), FromOne, 1, 3, 4);
         Assert.Equal(["1"], Released(held));
 
-        var woken = Fold.Wake(held, FromOne, held.Version).Cursor;
+        var woken = Wake(held, FromOne, held.Version).Cursor;
         Assert.Equal(["1", "3", "4"], Released(woken));
         Assert.Equal([new MissingRange(2, 2)], woken.Missing);
         Assert.True(woken.Ring[1].Marks.HasFlag(ReleaseMarks.FollowsGap));
@@ -52,7 +52,7 @@ public sealed class Sequences
         var older = Feed(new KeyCursor(), FromOne, 3);
         var younger = Feed(older, FromOne, 6);
 
-        var woken = Fold.Wake(younger, FromOne, older.Version).Cursor;
+        var woken = Wake(younger, FromOne, older.Version).Cursor;
 
         Assert.Equal(["3"], Released(woken));
         Assert.Equal("6", Assert.Single(woken.Held).Id);
@@ -62,9 +62,9 @@ public sealed class Sequences
     public void A_doubled_wake_up_changes_nothing()
     {
         var held = Feed(new KeyCursor(), FromOne, 2);
-        var woken = Fold.Wake(held, FromOne, held.Version).Cursor;
+        var woken = Wake(held, FromOne, held.Version).Cursor;
 
-        Assert.False(Fold.Wake(woken, FromOne, held.Version).Changed);
+        Assert.False(Wake(woken, FromOne, held.Version).Changed);
     }
 
     [Fact]
@@ -72,20 +72,66 @@ public sealed class Sequences
     {
         var held = Feed(new KeyCursor(), FromOne, 2);
 
-        var again = Fold.Apply(held, FromOne, [Event(2, 1)], NothingLogged);
+        var again = Apply(held, FromOne, Event(2, 1));
 
         Assert.False(again.Changed);
         Assert.Equal(FromOne.GapTimeout, again.ArmFor);
     }
 
     [Fact]
+    public void An_id_that_its_provider_repeats_after_the_retention_is_a_new_event()
+    {
+        var cursor = Feed(new KeyCursor(), FromOne, 1);
+
+        var again = Apply(cursor, FromOne, Event(1, 1_000)).Cursor;
+
+        Assert.Equal(["1", "1"], Released(again));
+        Assert.True(again.Ring[^1].Marks.HasFlag(ReleaseMarks.Late));
+    }
+
+    [Fact]
+    public void The_wake_up_that_opened_a_sequence_is_answered_again_when_it_comes_again()
+    {
+        var rules = Rules with { Mode = OrderingMode.Sequence };
+        var opened = Apply(new KeyCursor(), rules, Event(5, 1), Event(9, 2));
+        var begun = Wake(opened.Cursor, rules, opened.Cursor.Version);
+
+        var again = Wake(begun.Cursor, rules, opened.Cursor.Version);
+
+        Assert.False(again.Changed);
+        Assert.Equal(rules.GapTimeout, again.ArmFor);
+    }
+
+    [Fact]
+    public void What_is_held_no_longer_is_not_armed_again()
+    {
+        var held = Feed(new KeyCursor(), FromOne, 2);
+
+        Assert.Null(Apply(held, FromOne, Event(1, 9)).ArmFor);
+    }
+
+    [Fact]
+    public void A_dead_event_leaves_the_held_and_takes_no_ordinal()
+    {
+        var held = Feed(new KeyCursor(), FromOne, 2, 3);
+        var dead = new HashSet<EventName> { EventName.Of(held.Held[0]) };
+
+        var woken = Fold.Apply(held, FromOne, new() { Dead = dead, WakeUp = held.Version }).Cursor;
+
+        Assert.Equal(["3"], Released(woken));
+        Assert.Equal(1, woken.Ring[0].Ordinal);
+        Assert.Equal([new MissingRange(1, 2)], woken.Missing);
+    }
+
+    [Fact]
     public void An_event_that_only_the_log_knows_is_not_released_again()
     {
         var cursor = new KeyCursor { Started = true, Frontier = 9, NextOrdinal = 10, LoggedArrival = 50 };
-        Arrived again = new("4", 4, 0, 40);
+        var again = Event(4, 40);
 
-        Assert.Equal(["4"], Fold.Doubtful(cursor, [again]));
-        Assert.False(Fold.Apply(cursor, FromOne, [again], new HashSet<string> { "4" }).Changed);
+        Assert.Equal([again.Name], Fold.Doubtful(cursor, [again]));
+        Assert.False(Fold.Apply(
+            cursor, FromOne, new() { Events = [again], Logged = new HashSet<EventName> { again.Name } }).Changed);
     }
 
     [Fact]
@@ -93,14 +139,13 @@ public sealed class Sequences
     {
         var cursor = new KeyCursor { Started = true, Frontier = 9, NextOrdinal = 10, LoggedArrival = 50 };
 
-        Assert.Empty(Fold.Doubtful(cursor, [new("4", 4, 0, 51)]));
+        Assert.Empty(Fold.Doubtful(cursor, [Event(4, 51)]));
     }
 
     [Fact]
     public void Two_events_under_one_number_follow_each_other_and_the_second_is_late()
     {
-        var cursor = Fold.Apply(
-            new KeyCursor(), FromOne, [new("b", 2, 0, 1), new("a", 2, 0, 2), new("c", 1, 0, 3)], NothingLogged).Cursor;
+        var cursor = Apply(new KeyCursor(), FromOne, Event("b", 2, 1), Event("a", 2, 2), Event("c", 1, 3)).Cursor;
 
         Assert.Equal(["c", "b", "a"], Released(cursor));
         Assert.True(cursor.Ring[2].Marks.HasFlag(ReleaseMarks.Late | ReleaseMarks.Tied));
@@ -109,12 +154,12 @@ public sealed class Sequences
     [Fact]
     public void First_seen_starts_at_the_lowest_of_the_window_and_later_gaps_still_wait()
     {
-        var rules = new OrderingRules { Mode = OrderingMode.Sequence };
-        var opened = Fold.Apply(new KeyCursor(), rules, [Event(7, 1), Event(5, 2), Event(6, 3), Event(9, 4)], NothingLogged);
+        var rules = Rules with { Mode = OrderingMode.Sequence };
+        var opened = Apply(new KeyCursor(), rules, Event(7, 1), Event(5, 2), Event(6, 3), Event(9, 4));
         Assert.Empty(opened.Cursor.Ring);
         Assert.Equal(rules.StartWindow, opened.ArmFor);
 
-        var begun = Fold.Wake(opened.Cursor, rules, opened.Cursor.Version);
+        var begun = Wake(opened.Cursor, rules, opened.Cursor.Version);
 
         Assert.Equal(["5", "6", "7"], Released(begun.Cursor));
         Assert.Equal("9", Assert.Single(begun.Cursor.Held).Id);
@@ -124,7 +169,7 @@ public sealed class Sequences
     [Fact]
     public void Over_the_limit_of_held_events_the_lowest_goes_early_and_its_gap_is_recorded()
     {
-        var cursor = Feed(new KeyCursor(), FromOne with { HeldMax = 2 }, 10, 12, 14);
+        var cursor = Feed(new KeyCursor(), FromOne with { MaxHeld = 2 }, 10, 12, 14);
 
         Assert.Equal(["10"], Released(cursor));
         Assert.Equal([new MissingRange(1, 9)], cursor.Missing);
@@ -137,8 +182,7 @@ public sealed class Sequences
         var first = (Int128)1 << 100;
         var rules = FromOne with { Start = first };
 
-        var cursor = Fold.Apply(
-            new KeyCursor(), rules, [new("second", first + 1, 0, 1), new("first", first, 0, 2)], NothingLogged).Cursor;
+        var cursor = Apply(new KeyCursor(), rules, Event("second", first + 1, 1), Event("first", first, 2)).Cursor;
 
         Assert.Equal(["first", "second"], Released(cursor));
     }
@@ -146,18 +190,9 @@ public sealed class Sequences
     [Fact]
     public void An_event_without_a_position_is_released_at_once_and_advances_nothing()
     {
-        var cursor = Fold.Apply(new KeyCursor(), FromOne, [new("free", null, 0, 1), Event(1, 2)], NothingLogged).Cursor;
+        var cursor = Apply(new KeyCursor(), FromOne, Event("free", null, 1), Event(1, 2)).Cursor;
 
         Assert.Equal(["free", "1"], Released(cursor));
         Assert.Equal(1, cursor.Frontier);
     }
-
-    internal static Arrived Event(int number, long arrival) => new(number.ToString(), number, 0, arrival);
-
-    internal static IEnumerable<string> Released(KeyCursor cursor) => cursor.Ring.Select(entry => entry.Id);
-
-    private static KeyCursor Feed(KeyCursor cursor, OrderingRules rules, params int[] numbers) =>
-        numbers.Aggregate(cursor, (current, number) => Fold.Apply(
-            current, rules, [Event(number, current.NewestArrival < 0 ? number : 100 + current.Version)],
-            NothingLogged).Cursor);
 }

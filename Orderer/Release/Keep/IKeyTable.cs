@@ -1,11 +1,7 @@
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
-using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Release.Keep;
-
-/// <summary>An ordering key of a source.</summary>
-internal readonly record struct KeyName(string Source, string Key);
 
 /// <summary>A key's cursor, and the mark: every ordinal up to it is known to be in the queue.</summary>
 internal sealed record KeyState(KeyCursor Cursor, long Sent);

@@ -1,5 +1,6 @@
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.CloudEvents;
+using WebhookSystem.Orderer.Release.Keep;
 
 namespace WebhookSystem.Orderer.Release.Send;
 
