@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Amazon.DynamoDBv2;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
+using Amazon.S3;
+using Amazon.SQS;
+using WebhookSystem.Processor.ClaimCheck;
+using WebhookSystem.Processor.Deduplicate;
+using WebhookSystem.Processor.Receive;
+using WebhookSystem.Processor.Store;
+using WebhookSystem.ServiceDefaults.Aws;
+
+namespace WebhookSystem.Processor;
+
+internal static class ProcessorRegistration
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        /// <summary>In the order an event passes: receive, claim check, store, deduplicate.</summary>
+        public void AddProcessor()
+        {
+            builder.AddAwsClient<IAmazonSQS>().AddAwsClient<IAmazonS3>().AddAwsClient<IAmazonDynamoDB>();
+            builder.Services.AddSingleton<ILambdaSerializer>(new SourceGeneratorLambdaJsonSerializer<ProcessorJson>());
+            builder.Services.AddSingleton<QueueUrls>();
+            builder.Services.AddSingleton<ProcessorTelemetry>();
+            builder.Services.AddSingleton<ProcessorFunction>();
+            builder.Services.AddSingleton<DeadLetters>();
+            builder.Services.AddSingleton<InboxStage>();
+            builder.Services.AddSingleton<Payloads>();
+            builder.Services.AddSingleton<BodyKeeper>();
+            builder.Services.AddSingleton<EventTable>();
+            builder.Services.AddSingleton<Deduplication>();
+        }
+    }
+}
+
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+internal sealed partial class ProcessorJson : JsonSerializerContext;
