@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Release;
+using WebhookSystem.Orderer.Release.Keep;
+using WebhookSystem.Orderer.Release.Send;
+using WebhookSystem.Orderer.Release.Wake;
+
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>
+/// The outside as one invocation reaches it. Every call is two steps, before and after it takes effect: the invocation may
+/// die at either, and the call may fail at either.
+/// </summary>
+internal sealed class InvocationPorts(Outside outside, Invocation invocation) : IKeyTable, IOrderedQueue, IWakeUps
+{
+    private Sabotage Sabotage => outside.Faults.Sabotage;
+
+    public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
+    {
+        var cursor = await CallAsync(() => outside.Cursors.GetValueOrDefault(key));
+        return cursor is null ? new(new(), 0) : new(cursor, await CallAsync(() => outside.Marks.GetValueOrDefault(key)));
+    }
+
+    public Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        var stored = outside.Cursors.GetValueOrDefault(key)?.Version ?? 0;
+        if (stored != cursor.Version - 1 && Sabotage != Sabotage.CommitUnconditionally)
+            return false;
+
+        // As it is written and read: what the JSON would lose must be lost here too.
+        outside.Cursors[key] = KeyCursor.Parse(cursor.ToJson());
+        return true;
+    });
+
+    public Task RaiseMarkAsync(KeyName key, long sent, CancellationToken cancellationToken) => CallAsync(() =>
+        outside.Marks[key] = Math.Max(
+            outside.Marks.GetValueOrDefault(key), Sabotage == Sabotage.MarkTooHigh ? sent + 1 : sent));
+
+    public Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        if (outside.Log.TryGetValue((key, chunk.Number), out var before) && !before.Entries.SequenceEqual(chunk.Entries))
+            outside.Violations.Add($"Chunk {chunk.Number} of {key} was written twice, and differently.");
+        if (Sabotage != Sabotage.ForgetLog)
+            outside.Log[(key, chunk.Number)] = chunk;
+        return true;
+    });
+
+    public async IAsyncEnumerable<LogChunk> ReadLogAsync(
+        KeyName key, long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var chunks = await CallAsync(() => outside.Log
+            .Where(chunk => chunk.Key.Key == key && chunk.Key.Number >= first && chunk.Key.Number <= last)
+            .OrderBy(chunk => chunk.Key.Number).Select(chunk => chunk.Value).ToList());
+        foreach (var chunk in chunks)
+            yield return chunk;
+    }
+
+    public Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(
+        KeyName key, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<StoredEvent>>(() => [.. ids.Select(id => outside.Events[(key, id)])]);
+
+    public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        outside.Dead.Add(dead);
+        return true;
+    });
+
+    public Task<IReadOnlyList<bool>> SendAsync(
+        IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<bool>>(() =>
+    {
+        if (messages.DistinctBy(message => message.GroupId).Count() != messages.Count)
+            outside.Violations.Add("Two messages of one group stand in one request.");
+        return [.. messages.Select(Send)];
+    });
+
+    public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        if (Sabotage == Sabotage.LoseWakeUps && outside.Random.Next(10) == 0)
+            return false;
+        var due = outside.Time.Now + TimeSpan.FromSeconds(wakeUp.RemainingSeconds);
+        outside.WakeUps.Add(new(wakeUp with { RemainingSeconds = 0 }, due));
+        return true;
+    });
+
+    private bool Send(OrderedMessage message)
+    {
+        if (outside.Random.NextDouble() < outside.Faults.CallFails)
+            return false;
+        outside.Ordered.Take(message, outside.Time.Now, Sabotage != Sabotage.NoDeduplication);
+
+        // Taken, and its answer lost.
+        return outside.Random.NextDouble() >= outside.Faults.CallFails;
+    }
+
+    private async Task<T> CallAsync<T>(Func<T> effect)
+    {
+        await outside.Scheduler.StepAsync(invocation);
+        MayFail();
+        var result = effect();
+        await outside.Scheduler.StepAsync(invocation);
+        MayFail();
+        return result;
+    }
+
+    private void MayFail()
+    {
+        if (outside.Random.NextDouble() < outside.Faults.CallFails)
+            throw new IOException("The store did not answer.");
+    }
+}

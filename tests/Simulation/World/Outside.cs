@@ -1,0 +1,87 @@
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Release;
+
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>
+/// What outlives every process: the table, the ordered queue, the wake-ups, the clock. One invocation sees it through an
+/// <see cref="InvocationPorts"/>.
+/// </summary>
+internal sealed class Outside(Random random, Faults faults)
+{
+    public Random Random { get; } = random;
+
+    public Faults Faults { get; } = faults;
+
+    public VirtualTime Time { get; } = new();
+
+    public Scheduler Scheduler { get; } = new();
+
+    public Dictionary<KeyName, KeyCursor> Cursors { get; } = [];
+
+    public Dictionary<KeyName, long> Marks { get; } = [];
+
+    public Dictionary<(KeyName Key, long Number), LogChunk> Log { get; } = [];
+
+    public Dictionary<(KeyName Key, string Id), StoredEvent> Events { get; } = [];
+
+    public List<DeadEvent> Dead { get; } = [];
+
+    public OrderedQueue Ordered { get; } = new();
+
+    /// <summary>What was seen on the way that never may be; the code under test would take an exception for a failed call.</summary>
+    public List<string> Violations { get; } = [];
+
+    public List<TimerMessage> WakeUps { get; } = [];
+
+    /// <summary>Wake-ups that were acknowledged: a standard queue may bring one again.</summary>
+    public List<WakeUp> SpentWakeUps { get; } = [];
+}
+
+/// <summary>A wake-up on its way.</summary>
+internal sealed class TimerMessage(WakeUp wakeUp, DateTimeOffset visibleAt)
+{
+    public WakeUp WakeUp { get; } = wakeUp;
+
+    public DateTimeOffset VisibleAt { get; set; } = visibleAt;
+}
+
+/// <summary>How likely each fault is at each occasion, and which rule of the outside is broken to see that it is missed.</summary>
+internal sealed record Faults
+{
+    public double CallFails { get; init; } = 0.02;
+
+    public double Crash { get; init; } = 0.02;
+
+    public double Freeze { get; init; } = 0.01;
+
+    public double Rewind { get; init; } = 0.02;
+
+    public double WakeUpAgain { get; init; } = 0.02;
+
+    public Sabotage Sabotage { get; init; }
+
+    public Faults WithoutFaults() => this with { CallFails = 0, Crash = 0, Freeze = 0, Rewind = 0, WakeUpAgain = 0 };
+}
+
+/// <summary>Rules without which the guarantees cannot hold: the simulation must notice.</summary>
+internal enum Sabotage
+{
+    None,
+
+    /// <summary>The cursor is written whatever its version.</summary>
+    CommitUnconditionally,
+
+    /// <summary>The queue takes the same deduplication id twice.</summary>
+    NoDeduplication,
+
+    /// <summary>One in ten wake-ups is lost.</summary>
+    LoseWakeUps,
+
+    /// <summary>The mark is raised beyond what was sent.</summary>
+    MarkTooHigh,
+
+    /// <summary>The release log forgets.</summary>
+    ForgetLog,
+}

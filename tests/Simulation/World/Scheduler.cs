@@ -1,0 +1,79 @@
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>
+/// Runs asynchronous code on one thread, in an order that the seed decides. Whatever the code awaits of the outside is a
+/// step; between steps it runs alone, so a seed replays a schedule exactly.
+/// </summary>
+internal sealed class Scheduler : SynchronizationContext
+{
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
+    private readonly List<Step> _steps = [];
+
+    public bool HasSteps => _steps.Count > 0;
+
+    /// <summary>Where an invocation waits until its turn comes, if it ever does.</summary>
+    public Task StepAsync(Invocation invocation)
+    {
+        var step = new Step(invocation, new());
+        if (invocation.IsFrozen)
+            invocation.Frozen.Add(step.Turn);
+        else
+            _steps.Add(step);
+        return step.Turn.Task;
+    }
+
+    public void RunStep(Random random)
+    {
+        var at = random.Next(_steps.Count);
+        var step = _steps[at];
+        _steps.RemoveAt(at);
+        Run(step.Turn.SetResult);
+    }
+
+    /// <summary>Runs code and everything it makes ready, until all of it waits for a step.</summary>
+    public void Run(Action action)
+    {
+        var outer = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            action();
+            while (_posted.TryDequeue(out var next))
+                next.Callback(next.State);
+        }
+        finally
+        {
+            SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <summary>Takes an invocation's steps away: it never goes on, or not until it is thawed.</summary>
+    public void Freeze(Invocation invocation)
+    {
+        invocation.IsFrozen = true;
+        invocation.Frozen.AddRange(_steps.Where(step => step.Invocation == invocation).Select(step => step.Turn));
+        _steps.RemoveAll(step => step.Invocation == invocation);
+    }
+
+    public void Thaw(Invocation invocation)
+    {
+        invocation.IsFrozen = false;
+        _steps.AddRange(invocation.Frozen.Select(turn => new Step(invocation, turn)));
+        invocation.Frozen.Clear();
+    }
+
+    public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
+
+    private sealed record Step(Invocation Invocation, TaskCompletionSource Turn);
+}
+
+/// <summary>One run of the function, which may die or be frozen at any step.</summary>
+internal sealed class Invocation
+{
+    public bool IsFrozen { get; set; }
+
+    public List<TaskCompletionSource> Frozen { get; } = [];
+
+    /// <summary>The event source no longer waits for its answer.</summary>
+    public bool IsAbandoned { get; set; }
+}

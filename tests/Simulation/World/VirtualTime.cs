@@ -1,0 +1,13 @@
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>A clock that moves only when the schedule says so.</summary>
+internal sealed class VirtualTime : TimeProvider
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public void AdvanceTo(DateTimeOffset instant) => Now = instant > Now ? instant : Now;
+}
