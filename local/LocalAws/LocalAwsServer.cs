@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.Sts;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws;
@@ -15,13 +16,16 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
+        builder.Services.AddSingleton<QueryProtocol>();
         builder.AddDynamoDb();
+        builder.AddSts();
 
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapGet("/_local/health", () => TypedResults.Ok());
-        app.MapFallback(static (HttpContext context, JsonProtocol json) => json.HandleAsync(context));
+        app.MapFallback(static (HttpContext context, JsonProtocol json, QueryProtocol query) =>
+            QueryProtocol.Speaks(context) ? query.HandleAsync(context) : json.HandleAsync(context));
         return app;
     }
 }

@@ -1,0 +1,40 @@
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace WebhookSystem.LocalAws.Tests.Sts;
+
+/// <summary>Who one is, over the query protocol.</summary>
+public sealed class Identity(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
+{
+    [Fact]
+    public async Task Everyone_is_the_account_s_root()
+    {
+        var caller = await localAws.SecurityToken.GetCallerIdentityAsync(new GetCallerIdentityRequest());
+
+        Assert.Equal("000000000000", caller.Account);
+        Assert.Equal("arn:aws:iam::000000000000:root", caller.Arn);
+    }
+
+    [Fact]
+    public async Task Every_role_may_be_assumed()
+    {
+        var assumed = await localAws.SecurityToken.AssumeRoleAsync(new AssumeRoleRequest
+        {
+            RoleArn = "arn:aws:iam::000000000000:role/path/deployer",
+            RoleSessionName = "me",
+        });
+
+        Assert.Equal("arn:aws:sts::000000000000:assumed-role/deployer/me", assumed.AssumedRoleUser.Arn);
+        Assert.NotEmpty(assumed.Credentials.SessionToken);
+    }
+
+    [Fact]
+    public async Task An_action_that_is_not_offered_is_named()
+    {
+        var error = await Assert.ThrowsAnyAsync<AmazonSecurityTokenServiceException>(
+            () => localAws.SecurityToken.DecodeAuthorizationMessageAsync(new() { EncodedMessage = "x" }));
+
+        Assert.Equal("InvalidAction", error.ErrorCode);
+        Assert.Contains("DecodeAuthorizationMessage", error.Message);
+    }
+}
