@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.Sqs;
 using WebhookSystem.LocalAws.Sts;
 using WebhookSystem.LocalAws.Wire;
 
@@ -18,6 +19,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<JsonProtocol>();
         builder.Services.AddSingleton<QueryProtocol>();
         builder.AddDynamoDb();
+        builder.AddSqs();
         builder.AddSts();
 
         configure?.Invoke(builder);

@@ -1,0 +1,30 @@
+namespace WebhookSystem.LocalAws.Sqs.Queues;
+
+/// <summary>
+/// What was sent within five minutes, whether or not it is still in the queue. A duplicate does not prolong the time.
+/// </summary>
+internal sealed class Deduplication
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<(string? Group, string Id), Receipt> _receipts = [];
+    private readonly Queue<(DateTimeOffset SentAt, (string? Group, string Id) Key)> _byAge = [];
+
+    /// <summary>The earlier send's receipt, or null.</summary>
+    public Receipt? Find(string? group, string id, DateTimeOffset now)
+    {
+        while (_byAge.TryPeek(out var oldest) && oldest.SentAt + Window <= now)
+        {
+            _byAge.Dequeue();
+            _receipts.Remove(oldest.Key);
+        }
+
+        return _receipts.GetValueOrDefault((group, id));
+    }
+
+    public void Remember(string? group, string id, Receipt receipt, DateTimeOffset now)
+    {
+        _receipts.Add((group, id), receipt);
+        _byAge.Enqueue((now, (group, id)));
+    }
+}
