@@ -1,6 +1,7 @@
 using WebhookSystem.LocalAws.DynamoDb;
 using WebhookSystem.LocalAws.Sqs;
 using WebhookSystem.LocalAws.Sts;
+using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws;
@@ -21,13 +22,16 @@ internal static class LocalAwsServer
         builder.AddDynamoDb();
         builder.AddSqs();
         builder.AddSts();
+        builder.AddS3();
 
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapGet("/_local/health", () => TypedResults.Ok());
-        app.MapFallback(static (HttpContext context, JsonProtocol json, QueryProtocol query) =>
-            QueryProtocol.Speaks(context) ? query.HandleAsync(context) : json.HandleAsync(context));
+        app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>
+            context.Request.Headers.ContainsKey("X-Amz-Target") ? json.HandleAsync(context)
+            : QueryProtocol.Speaks(context) ? query.HandleAsync(context)
+            : s3.HandleAsync(context));
         return app;
     }
 }

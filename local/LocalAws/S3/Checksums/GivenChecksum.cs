@@ -1,0 +1,35 @@
+using WebhookSystem.LocalAws.S3.Storage;
+using WebhookSystem.LocalAws.S3.Wire;
+
+namespace WebhookSystem.LocalAws.S3.Checksums;
+
+/// <summary>The checksum that a request gives for its body, in a header or behind the body, and its verification.</summary>
+internal static class GivenChecksum
+{
+    /// <summary>The one that is given, or null.</summary>
+    public static Checksum? Find(S3Request request, IReadOnlyDictionary<string, string> trailers)
+    {
+        Checksum[] given =
+        [
+            .. from algorithm in ChecksumAlgorithms.All
+               let value = request.Header(algorithm.Header) ?? trailers.GetValueOrDefault(algorithm.Header)
+               where value is not null
+               select new Checksum(algorithm, value),
+        ];
+        return given.Length <= 1
+            ? given.SingleOrDefault()
+            : throw Refusals.Invalid(
+                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+    }
+
+    /// <summary>Compares it with what arrived.</summary>
+    public static void Verify(Checksum given, Content content)
+    {
+        var algorithm = given.Algorithm;
+        Span<byte> bytes = stackalloc byte[64];
+        if (!Convert.TryFromBase64String(given.Value, bytes, out var count) || count != algorithm.Bytes)
+            throw Refusals.Invalid($"Value for {algorithm.Header} header is invalid.");
+        if (!bytes[..count].SequenceEqual(algorithm.Compute(content)))
+            throw Refusals.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using WebhookSystem.LocalAws.S3.Storage;
+using WebhookSystem.LocalAws.S3.Wire;
+
+namespace WebhookSystem.LocalAws.S3.Objects;
+
+/// <summary>Reads what a request says about the object to be stored.</summary>
+internal static class HeaderReader
+{
+    public const string MetadataPrefix = "x-amz-meta-";
+    public const string StandardClass = "STANDARD";
+
+    private const int MetadataBytesMax = 2 * 1024;
+    private const string DefaultContentType = "binary/octet-stream";
+
+    private static readonly string[] StandardNames =
+        ["Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type", "Expires"];
+
+    // Functionality that a caller would miss if it were passed over in silence.
+    private static readonly string[] NotOffered =
+    [
+        "x-amz-object-lock-mode", "x-amz-object-lock-legal-hold", "x-amz-server-side-encryption-customer-algorithm",
+        "x-amz-tagging", "x-amz-website-redirect-location", "x-amz-write-offset-bytes",
+    ];
+
+    public static ObjectHeaders Read(S3Request request)
+    {
+        if (NotOffered.FirstOrDefault(header => request.Header(header) is not null) is { } unknown)
+            throw Refusals.HeaderNotOffered(unknown, "LocalAws does not offer it");
+        if (request.Header("x-amz-server-side-encryption") is not null and not "AES256")
+            throw Refusals.HeaderNotOffered("x-amz-server-side-encryption", "LocalAws has no keys of KMS");
+        return new(StandardOf(request), MetadataOf(request), request.Header("x-amz-storage-class") ?? StandardClass);
+    }
+
+    private static ImmutableDictionary<string, string> StandardOf(S3Request request)
+    {
+        var standard = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in StandardNames)
+        {
+            if (request.Header(name) is { Length: > 0 } value)
+                standard[name] = value;
+        }
+
+        standard.TryAdd("Content-Type", DefaultContentType);
+
+        // The transfer's own coding is not the object's.
+        if (standard.TryGetValue("Content-Encoding", out var coding))
+        {
+            var codings = coding.Split(',', StringSplitOptions.TrimEntries)
+                .Where(static one => !one.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (codings.Length > 0)
+                standard["Content-Encoding"] = string.Join(',', codings);
+            else
+                standard.Remove("Content-Encoding");
+        }
+
+        return standard.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, string> MetadataOf(S3Request request)
+    {
+        var metadata = request.Http.Request.Headers
+            .Where(static header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToImmutableDictionary(
+                static header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(),
+                static header => header.Value.ToString());
+        var bytes = metadata.Sum(static one => one.Key.Length + Encoding.UTF8.GetByteCount(one.Value));
+        return bytes <= MetadataBytesMax
+            ? metadata
+            : throw new S3Exception(
+                "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size",
+                HttpStatusCode.BadRequest, ("Size", bytes.ToString()), ("MaxSizeAllowed", MetadataBytesMax.ToString()));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using WebhookSystem.LocalAws.S3.Wire;
+
+namespace WebhookSystem.LocalAws.S3;
+
+/// <summary>S3 over its REST protocol: finds the operation, and answers in S3's error shape what goes wrong.</summary>
+internal sealed partial class S3Service(S3Routes routes, TimeProvider time, ILogger<S3Service> logger)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        context.Response.Headers["x-amz-request-id"] = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
+        context.Response.Headers["x-amz-id-2"] = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
+        try
+        {
+            var request = S3Address.Find(context);
+            PresignedExpiry.Check(request, time.GetUtcNow());
+            var operation = routes.Find(request) ?? throw Refusals.NotOffered(request.OperationName);
+            await operation(request, cancellationToken);
+            Log.Called(logger, request.OperationName, request.Bucket);
+        }
+        catch (S3Exception error)
+        {
+            await XmlAnswer.WriteErrorAsync(context, error, cancellationToken);
+        }
+        catch (Exception bug) when (bug is not (OperationCanceledException or BadHttpRequestException)
+            && !context.Response.HasStarted)
+        {
+            Log.Failed(logger, bug, context.Request.Method);
+            await XmlAnswer.WriteErrorAsync(context, new(
+                "InternalError", "We encountered an internal error: see LocalAws's log.",
+                HttpStatusCode.InternalServerError), cancellationToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "S3 {Operation} {Bucket}")]
+        public static partial void Called(ILogger logger, string operation, string bucket);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "S3 {Method} failed")]
+        public static partial void Failed(ILogger logger, Exception bug, string method);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace WebhookSystem.LocalAws.S3.Wire;
+
+/// <summary>What a request is about: the account, a bucket or an object.</summary>
+internal enum S3Level { Service, Bucket, Object }
+
+/// <summary>A request with its bucket and key found, each empty where the address names none.</summary>
+internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
+{
+    // What may stand in a query to mean another thing than the bucket or object itself.
+    private static readonly string[] Subresources =
+    [
+        "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory",
+        "legal-hold", "lifecycle", "location", "logging", "metadataTable", "metrics", "notification", "object-lock",
+        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore",
+        "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
+    ];
+
+    public string Method => Http.Request.Method;
+
+    public S3Level Level => Bucket.Length == 0 ? S3Level.Service : Key.Length == 0 ? S3Level.Bucket : S3Level.Object;
+
+    public string Subresource => Subresources.FirstOrDefault(Http.Request.Query.ContainsKey) ?? "";
+
+    /// <summary>The operation as its documentation calls it, for what is not offered.</summary>
+    public string OperationName => Query("x-id")
+        ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Method.ToLowerInvariant()) + Level
+            + string.Concat(Subresource.Split('-').Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase));
+
+    public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    public string? Header(string name) =>
+        Http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>A whole number of the query, within its limits.</summary>
+    public int Number(string name, int otherwise, int max)
+    {
+        if (Query(name) is not { } text)
+            return otherwise;
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? Math.Min(number, max)
+            : throw Refusals.InvalidArgument(name, text, "Argument " + name + " must be an integer between 0 and 2147483647");
+    }
+}
