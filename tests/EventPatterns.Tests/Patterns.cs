@@ -1,0 +1,114 @@
+using System.Text;
+
+namespace WebhookSystem.EventPatterns.Tests;
+
+public sealed class Patterns
+{
+    [Theory]
+    [InlineData("""{"a":["x"]}""", """{"a":"x","b":1}""", true)]
+    [InlineData("""{"a":["x"]}""", """{"a":"X"}""", false)]
+    [InlineData("""{"a":["x","y"]}""", """{"a":"y"}""", true)]
+    [InlineData("""{"a":["x"],"b":["y"]}""", """{"a":"x"}""", false)]
+    [InlineData("""{"a":[true,null]}""", """{"a":null}""", true)]
+    [InlineData("""{"a":[true]}""", """{"a":"true"}""", false)]
+    [InlineData("""{"a":[300]}""", """{"a":3.0e2}""", true)]
+    [InlineData("""{"a":[1]}""", """{"a":"1"}""", false)]
+    public void Values_are_alternatives_and_fields_are_conditions(string pattern, string @event, bool matches) =>
+        Check(pattern, @event, matches);
+
+    [Theory]
+    [InlineData("""{"a":{"b":["x"]}}""", """{"a":{"b":"x"}}""", true)]
+    [InlineData("""{"a":{"b":["x"]}}""", """{"a":"x"}""", false)]
+    [InlineData("""{"a":["x"]}""", """{"a":["w","x"]}""", true)]
+    [InlineData("""{"a":["x"]}""", """{"a":[]}""", false)]
+    [InlineData("""{"a":{"b":["x"],"c":["y"]}}""", """{"a":[{"b":"x","c":"y"}]}""", true)]
+    [InlineData("""{"a":{"b":["x"],"c":["y"]}}""", """{"a":[{"b":"x"},{"c":"y"}]}""", false)]
+    public void Objects_nest_and_arrays_are_sets(string pattern, string @event, bool matches) =>
+        Check(pattern, @event, matches);
+
+    [Theory]
+    [InlineData("""{"prefix":"ab"}""", "\"abc\"", true)]
+    [InlineData("""{"prefix":"ab"}""", "\"Abc\"", false)]
+    [InlineData("""{"prefix":{"equals-ignore-case":"ab"}}""", "\"ABc\"", true)]
+    [InlineData("""{"suffix":"bc"}""", "\"abc\"", true)]
+    [InlineData("""{"suffix":"ab"}""", "\"abc\"", false)]
+    [InlineData("""{"suffix":{"equals-ignore-case":"bc"}}""", "\"aBC\"", true)]
+    [InlineData("""{"equals-ignore-case":"abc"}""", "\"ABC\"", true)]
+    [InlineData("""{"equals-ignore-case":"abc"}""", "\"abcd\"", false)]
+    [InlineData("""{"wildcard":"a*c*e"}""", "\"abcde\"", true)]
+    [InlineData("""{"wildcard":"a*a"}""", "\"a\"", false)]
+    [InlineData("""{"wildcard":"*.json"}""", "\"x.json\"", true)]
+    [InlineData("""{"wildcard":"a\\*"}""", "\"a*\"", true)]
+    [InlineData("""{"wildcard":"a\\*"}""", "\"ab\"", false)]
+    [InlineData("""{"prefix":"1"}""", "12", false)]
+    public void Text_is_matched_by_its_parts(string matcher, string value, bool matches) =>
+        Check($$"""{"a":[{{matcher}}]}""", $$"""{"a":{{value}}}""", matches);
+
+    [Theory]
+    [InlineData("""{"numeric":[">",0,"<=",5]}""", "5", true)]
+    [InlineData("""{"numeric":[">",0,"<=",5]}""", "0", false)]
+    [InlineData("""{"numeric":["=",3.018e2]}""", "301.8", true)]
+    [InlineData("""{"numeric":["<",10]}""", "-1", true)]
+    [InlineData("""{"numeric":[">=",10]}""", "\"11\"", false)]
+    public void Numbers_are_compared_and_text_is_no_number(string matcher, string value, bool matches) =>
+        Check($$"""{"a":[{{matcher}}]}""", $$"""{"a":{{value}}}""", matches);
+
+    [Theory]
+    [InlineData("""{"anything-but":"x"}""", "\"y\"", true)]
+    [InlineData("""{"anything-but":"x"}""", "\"x\"", false)]
+    [InlineData("""{"anything-but":["x",1]}""", "1", false)]
+    [InlineData("""{"anything-but":["x",1]}""", "2", true)]
+    [InlineData("""{"anything-but":{"prefix":"x"}}""", "\"xy\"", false)]
+    [InlineData("""{"anything-but":{"suffix":["x","y"]}}""", "\"ay\"", false)]
+    [InlineData("""{"anything-but":{"equals-ignore-case":["x"]}}""", "\"X\"", false)]
+    [InlineData("""{"anything-but":{"wildcard":"x*"}}""", "\"yx\"", true)]
+    public void Anything_but_takes_every_other_value(string matcher, string value, bool matches) =>
+        Check($$"""{"a":[{{matcher}}]}""", $$"""{"a":{{value}}}""", matches);
+
+    [Fact]
+    public void Anything_but_wants_a_value() => Check("""{"a":[{"anything-but":"x"}]}""", "{}", false);
+
+    [Theory]
+    [InlineData(true, """{"a":{"b":0}}""", true)]
+    [InlineData(true, """{"a":{"b":null}}""", true)]
+    [InlineData(true, """{"a":{}}""", false)]
+    [InlineData(true, """{"a":{"b":{}}}""", false)]
+    [InlineData(false, """{"a":{}}""", true)]
+    [InlineData(false, "{}", true)]
+    [InlineData(false, """{"a":{"b":[]}}""", true)]
+    [InlineData(false, """{"a":{"b":0}}""", false)]
+    public void Exists_asks_for_a_value_at_the_path(bool exists, string @event, bool matches) =>
+        Check($$$"""{"a":{"b":[{"exists":{{{(exists ? "true" : "false")}}}}]}}""", @event, matches);
+
+    [Theory]
+    [InlineData("""{"s":"x","a":1}""", true)]
+    [InlineData("""{"s":"x","b":1}""", true)]
+    [InlineData("""{"s":"x","c":1}""", false)]
+    [InlineData("""{"s":"y","a":1}""", false)]
+    public void Or_joins_whole_alternatives_to_what_stands_beside_it(string @event, bool matches) =>
+        Check("""{"s":["x"],"$or":[{"a":[1]},{"b":[1]}]}""", @event, matches);
+
+    [Theory]
+    [InlineData("", "not JSON")]
+    [InlineData("[]", "JSON object")]
+    [InlineData("{}", "empty object")]
+    [InlineData("""{"a":{}}""", "a is an empty object")]
+    [InlineData("""{"a":[]}""", "a is an empty array")]
+    [InlineData("""{"a":"x"}""", "a must be an object or an array")]
+    [InlineData("""{"a":{"b":[["x"]]}}""", "a.b holds an array")]
+    [InlineData("""{"a":[{"prefix":1}]}""", "prefix takes text")]
+    [InlineData("""{"a":[{"prefix":"x","suffix":"y"}]}""", "exactly one operator")]
+    [InlineData("""{"a":[{"like":"x"}]}""", "no operator 'like'")]
+    [InlineData("""{"a":[{"exists":"yes"}]}""", "true or false")]
+    [InlineData("""{"a":[{"numeric":[">"]}]}""", "one comparison")]
+    [InlineData("""{"a":[{"numeric":["<",1,">",0]}]}""", "lower bound")]
+    [InlineData("""{"a":[{"numeric":[">","1"]}]}""", "with a number")]
+    [InlineData("""{"a":[{"anything-but":[]}]}""", "at least one value")]
+    [InlineData("""{"a":[{"wildcard":"a**b"}]}""", "two stars")]
+    [InlineData("""{"$or":[{"a":[1]}]}""", "at least two objects")]
+    public void What_breaks_the_grammar_is_refused_with_its_reason(string pattern, string reason) => Assert.Contains(
+        reason, Assert.Throws<InvalidPatternException>(() => EventPattern.Parse(pattern)).Message);
+
+    private static void Check(string pattern, string @event, bool matches) =>
+        Assert.Equal(matches, EventPattern.Parse(pattern).Matches(Encoding.UTF8.GetBytes(@event)));
+}
