@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using WebhookSystem.Simulator.Providers;
+
+namespace WebhookSystem.Simulator;
+
+/// <summary>The command line.</summary>
+internal static class SimulatorCommand
+{
+    private const string All = "all";
+
+    /// <summary>An overtaken event needs one or two others to overtake it.</summary>
+    private const double ReorderMax = 0.4;
+
+    private const int KeysMax = 1000;
+
+    private static readonly Option<string> Provider = new("--provider")
+    {
+        Description = "Whose webhooks to send", DefaultValueFactory = _ => All,
+    };
+
+    private static readonly Option<int?> Count = new("--count")
+    {
+        Description = "Different events to send; without it, until stopped",
+    };
+
+    private static readonly Option<double> Duplicate = Share("--duplicate", 0.05, 1, "Events sent a second time");
+
+    private static readonly Option<double> Reorder = Share(
+        "--reorder", 0.1, ReorderMax, "Events overtaken by later ones of their key");
+
+    private static readonly Option<double> Forged = Share(
+        "--forged", 0.01, 1, "Forged requests, on top of the events");
+
+    private static readonly Option<double> Oversized = Share(
+        "--oversized", 0.001, 1, "Requests of over 10 MiB, on top of the events");
+
+    private static readonly Option<double> Large = Share("--large", 0.005, 1, "Events of 300 KiB to 1 MiB");
+
+    private static readonly Option<double?> Rate = new("--rate")
+    {
+        Description = $"Requests a second; {Settings.CountedRate} with --count, else {Settings.EndlessRate}",
+    };
+
+    private static readonly Option<int> Keys = new("--keys")
+    {
+        Description = "Ordering keys of each provider", DefaultValueFactory = _ => 20,
+    };
+
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "The same seed gives the same traffic", DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string?> Run = new("--run")
+    {
+        Description = "Letters and digits that stand in every key and id; by default from the time",
+    };
+
+    private static readonly Option<Uri> Url = new("--url")
+    {
+        Description = "Where /hooks/{source} is",
+        DefaultValueFactory = _ => new("http://localhost:8080"),
+        CustomParser = Address,
+    };
+
+    private static readonly Option<bool> Retry = new("--retry")
+    {
+        Description = "Send a failed request again, as providers do",
+    };
+
+    private static readonly Option<int> Connections = new("--connections")
+    {
+        Description = "Requests under way at once", DefaultValueFactory = _ => 32,
+    };
+
+    public static RootCommand Build()
+    {
+        Provider.AcceptOnlyFromAmong([All, .. Catalogue.All.Select(provider => provider.Source)]);
+        Require(Count, count => count is null or > 0, "a whole number above 0");
+        Require(Rate, rate => rate is null or > 0, "a number above 0");
+        Require(Keys, keys => keys is > 0 and <= KeysMax, $"a whole number from 1 to {KeysMax}");
+        Require(Connections, connections => connections > 0, "a whole number above 0");
+        Require(Run, run => run?.All(char.IsAsciiLetterOrDigit) != false, "letters and digits");
+        var command = new RootCommand("Sends webhooks as providers do, to see what becomes of them.")
+        {
+            Provider, Count, Rate, Keys, Duplicate, Reorder, Forged, Oversized, Large, Seed, Run, Url, Retry, Connections,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static Task<int> RunAsync(ParseResult given, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var name = given.GetValue(Provider);
+        var settings = new Settings
+        {
+            Providers = [.. Catalogue.All.Where(provider => name is All || provider.Source == name)],
+            Count = given.GetValue(Count),
+            Duplicate = given.GetValue(Duplicate),
+            Reorder = given.GetValue(Reorder),
+            Forged = given.GetValue(Forged),
+            Oversized = given.GetValue(Oversized),
+            Large = given.GetValue(Large),
+            Rate = given.GetValue(Rate),
+            Keys = given.GetValue(Keys),
+            Seed = given.GetValue(Seed),
+            Run = given.GetValue(Run) ?? time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture),
+        };
+        var destination = new Destination(given.GetValue(Url)!, given.GetValue(Retry), given.GetValue(Connections));
+        return new Simulation(settings, destination, time, Console.Out).RunAsync(cancellationToken);
+    }
+
+    private static Option<double> Share(string name, double usual, double most, string description)
+    {
+        var option = new Option<double>(name)
+        {
+            Description = $"{description}, as a share of the events", DefaultValueFactory = _ => usual,
+        };
+        Require(option, share => share >= 0 && share <= most, $"a share from 0 to {most}");
+        return option;
+    }
+
+    private static void Require<T>(Option<T> option, Predicate<T?> holds, string wanted) => option.Validators.Add(result =>
+    {
+        if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
+            result.AddError($"{option.Name}: {wanted} is wanted.");
+    });
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http"))
+            return address;
+        result.AddError($"--url: an http or https address is wanted, and '{text}' is none.");
+        return null;
+    }
+}
