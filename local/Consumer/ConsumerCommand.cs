@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Amazon.S3;
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WebhookSystem.Contracts;
+using WebhookSystem.ServiceDefaults;
+using WebhookSystem.ServiceDefaults.Aws;
+
+namespace WebhookSystem.Consumer;
+
+/// <summary>The command line, and the consumer made from it.</summary>
+internal static class ConsumerCommand
+{
+    private static readonly Option<bool> Quiet = new("--quiet")
+    {
+        Description = "A line a second instead of a line for each event",
+    };
+
+    private static readonly Option<bool> Fetch = new("--fetch")
+    {
+        Description = "Fetch and check the bodies that lie in S3",
+    };
+
+    public static RootCommand Build()
+    {
+        var command = new RootCommand(
+            $"Reads {Topology.Queues.Ordered} and checks that each key's events come in order and without gaps. Finds AWS as "
+            + "its SDK does: AWS_ENDPOINT_URL, region and credentials from the environment or the profile.")
+        {
+            Quiet, Fetch,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult given, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.AddServiceDefaults("consumer");
+        builder.AddAwsClient<IAmazonSQS>();
+        builder.AddAwsClient<IAmazonS3>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(Console.Out);
+        builder.Services.AddSingleton<QueueUrls>();
+        builder.Services.AddSingleton<Journal>();
+        builder.Services.AddSingleton<ConsumerTelemetry>();
+        builder.Services.AddSingleton<KeyOrder>();
+        builder.Services.AddSingleton<Payloads>();
+        builder.Services.AddSingleton(new ConsumerSettings(given.GetValue(Quiet), given.GetValue(Fetch)));
+        builder.Services.AddHostedService<OrderedQueue>();
+
+        using var host = builder.Build();
+        await host.RunAsync(cancellationToken);
+        var journal = host.Services.GetRequiredService<Journal>();
+        journal.WriteSummary();
+        return journal.GapCount == 0 ? 0 : 1;
+    }
+}
+
+/// <param name="Quiet">A line a second instead of a line for each event.</param>
+/// <param name="Fetch">Whether bodies that lie in S3 are fetched.</param>
+internal sealed record ConsumerSettings(bool Quiet, bool Fetch);
