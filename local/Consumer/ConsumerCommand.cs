@@ -52,7 +52,8 @@ internal static class ConsumerCommand
         builder.Services.AddHostedService<OrderedQueue>();
 
         using var host = builder.Build();
-        await host.RunAsync(cancellationToken);
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
         var journal = host.Services.GetRequiredService<Journal>();
         journal.WriteSummary();
         return journal.GapCount == 0 ? 0 : 1;
