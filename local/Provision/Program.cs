@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using WebhookSystem.Provision;
 
 using var stop = new CancellationTokenSource();
@@ -9,7 +10,8 @@ Console.CancelKeyPress += (_, press) =>
 
 try
 {
-    await Provisioning.RunAsync(ProvisionSettings.Read(args), TimeProvider.System, Console.Out, stop.Token);
+    var settings = ProvisionSettings.Read(args, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+    await Provisioning.RunAsync(settings, TimeProvider.System, Console.Out, stop.Token);
     return 0;
 }
 catch (FormatException error)

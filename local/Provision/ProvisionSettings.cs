@@ -26,11 +26,10 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
     private static readonly string[] KnownOptions = [$"--{LambdaKey}", $"--{SecretsKey}"];
 
     /// <exception cref="FormatException">The command line or the environment cannot be meant so; the message says why.</exception>
-    public static ProvisionSettings Read(string[] arguments)
+    public static ProvisionSettings Read(string[] arguments, IConfiguration environment)
     {
         Check(arguments);
-        var commandLine = new ConfigurationBuilder().AddCommandLine(arguments).Build();
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddConfiguration(commandLine).Build();
+        var configuration = new ConfigurationBuilder().AddConfiguration(environment).AddCommandLine(arguments).Build();
         var settings = new ProvisionSettings(
             Address(configuration, EndpointKey), Address(configuration, LambdaKey), Switch(configuration, SecretsKey));
         if (settings.CreateSecrets && (settings.Endpoint is null || IsAccount(settings.Endpoint)))
