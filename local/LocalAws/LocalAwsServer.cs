@@ -1,7 +1,7 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.Sqs;
 using WebhookSystem.LocalAws.Sts;
-using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws;

@@ -1,0 +1,73 @@
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Processor.Receive;
+
+namespace WebhookSystem.Processor.Tests;
+
+/// <summary>However often an event comes, it is stored once, and what else came is told apart and counted.</summary>
+public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
+{
+    [Fact]
+    public async Task Of_ten_deliveries_at_once_one_is_stored_and_nine_are_counted()
+    {
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(at => inbox.ProcessAsync(inbox.Message("ten", $"delivery-{at}"))));
+
+        Assert.Single(outcomes, outcome => outcome == Outcome.Stored);
+        Assert.Equal(9, outcomes.Count(outcome => outcome == Outcome.Duplicate));
+        var items = await inbox.ItemsAsync();
+        Assert.Equal("9", items[Topology.Table.DuplicateKey("ten")][Attributes.Count].N);
+    }
+
+    [Fact]
+    public async Task A_message_that_the_queue_brings_again_is_no_duplicate()
+    {
+        await inbox.ProcessAsync(inbox.Message("again", "first"));
+        await inbox.ProcessAsync(inbox.Message("again", "second"));
+
+        Assert.Equal(Outcome.Repeated, await inbox.ProcessAsync(inbox.Message("again", "first")));
+        Assert.Equal(Outcome.Repeated, await inbox.ProcessAsync(inbox.Message("again", "second")));
+        var items = await inbox.ItemsAsync();
+        Assert.Equal("1", items[Topology.Table.DuplicateKey("again")][Attributes.Count].N);
+    }
+
+    [Fact]
+    public async Task Duplicates_are_counted_beyond_the_deliveries_that_are_remembered()
+    {
+        await inbox.ProcessAsync(inbox.Message("many", "first"));
+        const int Duplicates = Topology.Limits.DeliveriesKeptMax + 5;
+
+        for (var at = 0; at < Duplicates; at++)
+            Assert.Equal(Outcome.Duplicate, await inbox.ProcessAsync(inbox.Message("many", $"delivery-{at}")));
+
+        var duplicate = (await inbox.ItemsAsync())[Topology.Table.DuplicateKey("many")];
+        Assert.Equal($"{Duplicates}", duplicate[Attributes.Count].N);
+        Assert.Equal(Topology.Limits.DeliveriesKeptMax, duplicate[Attributes.Deliveries].SS.Count);
+    }
+
+    [Fact]
+    public async Task Another_body_under_the_same_id_is_kept_beside_the_first()
+    {
+        await inbox.ProcessAsync(inbox.Message("conflict", "first"));
+        var other = inbox.Message("conflict", "second", """{"a":2}""");
+
+        Assert.Equal(Outcome.Conflict, await inbox.ProcessAsync(other));
+        Assert.Equal(Outcome.Repeated, await inbox.ProcessAsync(other));
+        var items = await inbox.ItemsAsync();
+        Assert.NotEqual(other.Digest, items[Topology.Table.EventKey("conflict")][Attributes.Digest].S);
+        Assert.Equal(other.Digest, items[Topology.Table.ConflictKey("conflict", other.Digest)][Attributes.Digest].S);
+    }
+
+    [Fact]
+    public async Task After_the_retention_the_same_id_is_a_new_event()
+    {
+        await inbox.ProcessAsync(inbox.Message("old", "first"));
+        var before = (await inbox.ItemsAsync())[Topology.Table.EventKey("old")];
+
+        inbox.Time.Advance(Topology.Table.Retention);
+
+        Assert.Equal(Outcome.Stored, await inbox.ProcessAsync(inbox.Message("old", "second")));
+        var after = (await inbox.ItemsAsync())[Topology.Table.EventKey("old")];
+        Assert.NotEqual(before[Attributes.Arrival].N, after[Attributes.Arrival].N);
+    }
+}
