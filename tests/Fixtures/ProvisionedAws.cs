@@ -112,6 +112,7 @@ public sealed class ProvisionedAws : IAsyncDisposable
         DynamoDb.Dispose();
         Sqs.Dispose();
         S3.Dispose();
+        await _server.StopAsync();
         await _server.DisposeAsync();
     }
 }
