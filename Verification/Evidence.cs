@@ -1,87 +1,115 @@
-using System.Text;
+using System.Security.Cryptography;
 
 namespace WebhookSystem.Verification;
 
 /// <summary>What the headers say: the signatures, and what was signed with the body.</summary>
-internal sealed record Evidence(IReadOnlyList<byte[]> Signatures, string Timestamp, string Id)
+internal ref struct Evidence(Span<byte> room)
 {
-    private static readonly Evidence None = new([], "", "");
+    private const int SignatureBytes = HMACSHA256.HashSizeInBytes;
 
-    public static Verdict Collect(Scheme scheme, SignedRequest request, out Evidence evidence)
+    private readonly Span<byte> _signatures = room;
+    private int _count;
+
+    /// <summary>Bytes of room that the signatures of one header take.</summary>
+    public const int RoomBytes = Verifier.SignaturesMax * SignatureBytes;
+
+    public ReadOnlySpan<char> Timestamp { get; private set; }
+
+    public ReadOnlySpan<char> Id { get; private set; }
+
+    /// <summary>Fills in what the scheme needs, as far as the headers have it.</summary>
+    public Verdict Read<THeaders>(Scheme scheme, THeaders headers)
+        where THeaders : ISignedHeaders
     {
-        evidence = None;
-        var id = "";
-        var timestamp = "";
-        var verdict = request.TryHeader(scheme.SignatureHeader, out var header);
-        if (verdict == Verdict.Genuine && scheme.IdHeader is { } idHeader)
-            verdict = request.TryHeader(idHeader, out id);
-        if (verdict == Verdict.Genuine && scheme.TimestampHeader is { } timestampHeader)
-            verdict = request.TryHeader(timestampHeader, out timestamp);
-        if (verdict != Verdict.Genuine)
-            return verdict;
+        var signature = Header(headers, scheme.SignatureHeader, int.MaxValue, out var header);
+        var id = Header(headers, scheme.IdHeader, Verifier.NameCharactersMax, out var idText);
+        var timestamp = Header(headers, scheme.TimestampHeader, Verifier.NameCharactersMax, out var timestampText);
+        Id = idText;
+        Timestamp = timestampText;
 
-        var signatures = ReadSignatures(scheme, header, ref timestamp);
-        if (signatures.Count == 0)
-            return Verdict.MalformedHeader;
-        evidence = new(signatures, timestamp, id);
-        return Verdict.Genuine;
+        var verdict = signature != Verdict.Genuine ? signature : id != Verdict.Genuine ? id : timestamp;
+        return verdict != Verdict.Genuine ? verdict
+            : ReadSignatures(scheme, header) && _count > 0 ? Verdict.Genuine : Verdict.MalformedHeader;
     }
 
-    public static byte[]? Decode(BytesEncoding encoding, string text)
+    public readonly bool Holds(ReadOnlySpan<byte> mac)
     {
-        try
-        {
-            return encoding switch
-            {
-                BytesEncoding.Raw => Encoding.UTF8.GetBytes(text),
-                BytesEncoding.Hex => Convert.FromHexString(text),
-                BytesEncoding.Base64 => Convert.FromBase64String(text),
-            };
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        var holds = false;
+        for (var at = 0; at < _count; at++)
+            holds |= CryptographicOperations.FixedTimeEquals(mac, _signatures.Slice(at * SignatureBytes, SignatureBytes));
+        return holds;
     }
 
-    private static List<byte[]> ReadSignatures(Scheme scheme, string header, ref string timestamp)
+    // A header that stands exactly once; twice is as wrong as not at all.
+    private static Verdict Header<THeaders>(THeaders headers, string? name, int charactersMax, out string value)
+        where THeaders : ISignedHeaders
+    {
+        value = "";
+        if (name is null)
+            return Verdict.Genuine;
+        var count = headers.Read(name, out value);
+        return count == 0 ? Verdict.MissingHeader
+            : count == 1 && value.Length > 0 && value.Length <= charactersMax ? Verdict.Genuine : Verdict.MalformedHeader;
+    }
+
+    private bool ReadSignatures(Scheme scheme, ReadOnlySpan<char> header)
     {
         if (scheme.Grammar == HeaderGrammar.One)
-            return [.. Signature(scheme, header)];
-        var separator = scheme.Grammar == HeaderGrammar.Pairs ? ',' : ' ';
-        var parts = header.Split(separator, Verifier.HeaderPartsMax + 1);
-        if (parts.Length > Verifier.HeaderPartsMax)
-            return [];
-
-        var signatures = new List<byte[]>();
-        foreach (var part in parts)
         {
-            if (scheme.Grammar == HeaderGrammar.List)
-                signatures.AddRange(Signature(scheme, part));
-            else if (!TakePair(scheme, part.Trim(), signatures, ref timestamp))
-                return [];
+            Take(scheme, header);
+            return true;
         }
 
-        return signatures.Count <= Verifier.SignaturesMax ? signatures : signatures[..Verifier.SignaturesMax];
-    }
+        var parts = 0;
+        foreach (var range in header.Split(scheme.Grammar == HeaderGrammar.Pairs ? ',' : ' '))
+        {
+            if (++parts > Verifier.HeaderPartsMax)
+                return false;
+            if (scheme.Grammar == HeaderGrammar.List)
+                Take(scheme, header[range]);
+            else if (!TakePair(scheme, header[range].Trim()))
+                return false;
+        }
 
-    /// <summary>False where a second timestamp leaves it open which one is signed.</summary>
-    private static bool TakePair(Scheme scheme, string part, List<byte[]> signatures, ref string timestamp)
-    {
-        var equals = part.IndexOf('=');
-        var name = equals < 0 ? part : part[..equals];
-        var value = part[(equals + 1)..];
-        if (name == scheme.SignatureField)
-            signatures.AddRange(Signature(scheme, value));
-        if (name != scheme.TimestampField)
-            return true;
-        if (timestamp.Length > 0)
-            return false;
-        timestamp = value;
         return true;
     }
 
-    private static IEnumerable<byte[]> Signature(Scheme scheme, string text) =>
-        text.StartsWith(scheme.Prefix, StringComparison.Ordinal)
-        && Decode(scheme.Encoding, text[scheme.Prefix.Length..]) is { Length: > 0 } signature ? [signature] : [];
+    // False where a second timestamp leaves it open which one is signed.
+    private bool TakePair(Scheme scheme, ReadOnlySpan<char> part)
+    {
+        var equals = part.IndexOf('=');
+        var name = equals < 0 ? part : part[..equals];
+        if (name.SequenceEqual(scheme.SignatureField))
+            Take(scheme, part[(equals + 1)..]);
+        if (!name.SequenceEqual(scheme.TimestampField))
+            return true;
+        if (Timestamp.Length > 0)
+            return false;
+        Timestamp = part[(equals + 1)..];
+        return Timestamp.Length <= Verifier.NameCharactersMax;
+    }
+
+    private void Take(Scheme scheme, ReadOnlySpan<char> text)
+    {
+        if (_count < Verifier.SignaturesMax && text.StartsWith(scheme.Prefix, StringComparison.Ordinal)
+            && TryDecode(scheme.Encoding, text[scheme.Prefix.Length..], _signatures.Slice(_count * SignatureBytes, SignatureBytes)))
+            _count++;
+    }
+
+    private static bool TryDecode(BytesEncoding encoding, ReadOnlySpan<char> text, Span<byte> signature) => encoding switch
+    {
+        BytesEncoding.Hex => text.Length == 2 * SignatureBytes
+            && Convert.FromHexString(text, signature, out _, out _) == System.Buffers.OperationStatus.Done,
+        BytesEncoding.Base64 => IsCanonicalBase64(text, signature),
+        BytesEncoding.Raw => false,
+    };
+
+    // Lenient decoders take blanks, and any value in the bits that are over: then one signature would have many spellings.
+    private static bool IsCanonicalBase64(ReadOnlySpan<char> text, Span<byte> signature)
+    {
+        Span<char> again = stackalloc char[(SignatureBytes + 2) / 3 * 4];
+        return text.Length == again.Length
+            && Convert.TryFromBase64Chars(text, signature, out var written) && written == SignatureBytes
+            && Convert.TryToBase64Chars(signature, again, out _) && text.SequenceEqual(again);
+    }
 }

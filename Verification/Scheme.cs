@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Verification;
 
@@ -24,7 +23,10 @@ public enum BytesEncoding
     Base64,
 }
 
-/// <summary>How a provider signs, as data: HMAC-SHA256 over a content built from the request.</summary>
+/// <summary>
+/// A provider as data: how it signs (HMAC-SHA256 over a content built from the request), and where its requests say what
+/// they are.
+/// </summary>
 public sealed record Scheme
 {
     public required string SignatureHeader { get; init; }
@@ -54,26 +56,24 @@ public sealed record Scheme
 
     /// <summary>How old a signed timestamp may be; null where none is signed.</summary>
     public TimeSpan? Tolerance { get; init; }
+
+    /// <summary>Where the event's id stands among what is signed; null where no signed id exists.</summary>
+    public Location? EventId { get; init; }
+
+    public required Location EventType { get; init; }
+
+    /// <summary>Where an id stands that is not signed: kept to look an event up by, never its identity.</summary>
+    public Location? ProviderId { get; init; }
+
+    public Handshake? Handshake { get; init; }
+
+    /// <summary>Headers worth keeping with an event, besides its content type. None of them may hold a secret.</summary>
+    public string[] KeptHeaders { get; set; } = [];
+
+    internal SignedContent SignedContent => field ??= SignedContent.Parse(Content);
 }
 
-/// <summary>The providers that are known by data.</summary>
-public static class Catalogue
-{
-    public static IReadOnlyDictionary<string, Scheme> Providers { get; } = Read();
-
-    private static Dictionary<string, Scheme> Read()
-    {
-        using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("providers.json")
-            ?? throw new InvalidOperationException("The catalogue is not part of the assembly.");
-        return JsonSerializer.Deserialize(stream, CatalogueJson.Default.DictionaryStringScheme)
-            ?? throw new JsonException("The catalogue is the JSON value null.");
-    }
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(Dictionary<string, Scheme>))]
-internal sealed partial class CatalogueJson : JsonSerializerContext;
+/// <summary>A signed request that is no event: its answer proves to the provider who we are.</summary>
+/// <param name="Where">Holds <paramref name="Is"/> in such a request and in no event.</param>
+/// <param name="Answer">What the answer repeats, as text.</param>
+public sealed record Handshake(Location Where, string Is, Location Answer);

@@ -1,16 +1,12 @@
 namespace WebhookSystem.Verification;
 
-/// <summary>A request as it came: its headers with all their values, and the raw body.</summary>
-public readonly record struct SignedRequest(
-    Func<string, IReadOnlyList<string?>> HeaderValues, ReadOnlyMemory<byte> Body)
+/// <summary>A request's headers, wherever they come from.</summary>
+public interface ISignedHeaders
 {
-    /// <summary>A header that stands exactly once; twice is as wrong as not at all.</summary>
-    internal Verdict TryHeader(string name, out string value)
-    {
-        var values = HeaderValues(name);
-        value = values.Count == 1 ? values[0] ?? "" : "";
-        if (values.Count == 0)
-            return Verdict.MissingHeader;
-        return value.Length > 0 ? Verdict.Genuine : Verdict.MalformedHeader;
-    }
+    /// <summary>How often the header stands, its name in any case; <paramref name="value"/> is the first, or empty.</summary>
+    int Read(string name, out string value);
 }
+
+/// <summary>A request as it came: its headers and the raw body.</summary>
+public readonly record struct SignedRequest<THeaders>(THeaders Headers, ReadOnlyMemory<byte> Body)
+    where THeaders : ISignedHeaders;

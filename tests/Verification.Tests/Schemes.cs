@@ -118,8 +118,8 @@ public sealed class Schemes
         "It's a Secret to Everybody"));
 
     private static Verdict Verify(
-        string provider, Dictionary<string, string[]> headers, byte[] body, params string[] secrets) => Verifier.Verify(
-        Catalogue.Providers[provider], new(name => headers.GetValueOrDefault(name) ?? [], body), secrets, Now);
+        string provider, Dictionary<string, string[]> headers, byte[] body, params string[] secrets) =>
+        Headers.Verify(Catalogue.Providers[provider], headers, body, secrets, Now);
 
     private static Dictionary<string, string[]> Signed(string provider, DateTimeOffset at)
     {
