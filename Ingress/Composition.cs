@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.S3;
+using Amazon.SecretsManager;
+using Amazon.SQS;
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Enqueue;
+using WebhookSystem.Ingress.Extract;
+using WebhookSystem.Ingress.Observe;
+using WebhookSystem.Ingress.Receive;
+using WebhookSystem.Ingress.Verify;
+using WebhookSystem.ServiceDefaults;
+using WebhookSystem.ServiceDefaults.Aws;
+using WebhookSystem.ServiceDefaults.Health;
+
+namespace WebhookSystem.Ingress;
+
+/// <summary>Puts the room together, in the order in which a request goes through it.</summary>
+internal static class Composition
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public WebApplicationBuilder AddIngress()
+        {
+            var sources = new KnownSources(SourcesFile.Load(builder.SourcesPath));
+            builder.AddServiceDefaults(Topology.Services.Ingress);
+            builder.AddServer(sources);
+            builder.AddAwsClient<IAmazonSecretsManager>().AddAwsClient<IAmazonS3>().AddAwsClient<IAmazonSQS>();
+            builder.Services
+                .AddSingleton(sources)
+                .AddSingleton(new BodyMemory(BodyMemory.DefaultBytesMax))
+                .AddSingleton<ISecretStore, SecretsManagerStore>().AddSingleton<Authenticity>()
+                .AddSingleton<SourceRates>()
+                .AddSingleton<NewDeliveryId>(static receivedAt => Guid.CreateVersion7(receivedAt).ToString())
+                .AddSingleton<IPayloads, S3Payloads>()
+                .AddSingleton<QueueAddress>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
+                .AddSingleton<IngressTelemetry>().AddSingleton<Receipts>()
+                .AddSingleton<Reception>()
+                .AddHealthChecks().AddCheck<InboxHealth>("inbox");
+            return builder;
+        }
+
+        private string SourcesPath =>
+            builder.Configuration["Sources:File"] ?? Path.Combine(AppContext.BaseDirectory, "sources.json");
+
+        private void AddServer(KnownSources sources)
+        {
+            builder.Services.AddAWSLambdaHosting(
+                LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
+            builder.Services.AddSingleton<DistributedContextPropagator, StrangersTraces>();
+            builder.WebHost.ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = sources.BodyBytesMax;
+                kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+            });
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        public WebApplication MapIngress()
+        {
+            app.MapReceive();
+            app.MapHealth();
+            return app;
+        }
+    }
+}

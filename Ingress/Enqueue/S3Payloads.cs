@@ -1,0 +1,41 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Amazon.S3;
+
+namespace WebhookSystem.Ingress.Enqueue;
+
+/// <summary>Bodies in S3, each written once: the key holds the body's digest, so that what is there is the same.</summary>
+internal sealed class S3Payloads(IAmazonS3 s3) : IPayloads
+{
+    private const int AttemptsMax = 3;
+
+    public async Task PutAsync(string bucket, string key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; !await TryPutAsync(bucket, key, body, attempt == AttemptsMax, cancellationToken); attempt++)
+        {
+        }
+    }
+
+    /// <summary>False where another write of the same object was under way and this one is to be tried again.</summary>
+    private async Task<bool> TryPutAsync(
+        string bucket, string key, ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
+    {
+        var bytes = MemoryMarshal.TryGetArray(body, out var segment) ? segment : new ArraySegment<byte>(body.ToArray());
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        try
+        {
+            await s3.PutObjectAsync(
+                new() { BucketName = bucket, Key = key, InputStream = stream, AutoCloseStream = false, IfNoneMatch = "*" },
+                cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            return true;
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.Conflict && !isLast)
+        {
+            return false;
+        }
+    }
+}

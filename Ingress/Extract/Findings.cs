@@ -1,0 +1,45 @@
+using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Verification;
+
+namespace WebhookSystem.Ingress.Extract;
+
+/// <summary>A verified request's wanted values, found in one walk and read one by one.</summary>
+internal readonly ref struct Findings<THeaders>
+    where THeaders : ISignedHeaders
+{
+    private readonly Wanted _wanted;
+    private readonly SignedRequest<THeaders> _request;
+    private readonly ReadOnlySpan<JsonSlice> _values;
+
+    /// <param name="values">Room for as many values as are wanted.</param>
+    public Findings(Wanted wanted, SignedRequest<THeaders> request, Span<JsonSlice> values)
+    {
+        _wanted = wanted;
+        _request = request;
+        _values = values;
+        if (!values.IsEmpty)
+            JsonWalk.Find(wanted.Pointers, request.Body.Span, values);
+    }
+
+    /// <summary>The text at the first of these places that has one.</summary>
+    public string? First(IReadOnlyList<Location> locations)
+    {
+        foreach (var location in locations)
+        {
+            if (At(location) is { } text)
+                return text;
+        }
+
+        return null;
+    }
+
+    public string? At(Location? location) => location is null ? null : location.Kind switch
+    {
+        LocationKind.Body => _values[_wanted.PlaceOf(location)].Text(_request.Body.Span),
+        LocationKind.Header => _request.Headers.Read(location.Path, out var value) == 1 && value.Length > 0 ? value : null,
+        LocationKind.Form => IsForm ? FormFields.Find(_request.Body.Span, location.Path) : null,
+    };
+
+    private bool IsForm => _request.Headers.Read("Content-Type", out var type) == 1
+        && type.StartsWith(FormFields.ContentType, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,44 @@
+using WebhookSystem.Ingress.Receive;
+using WebhookSystem.Verification;
+
+namespace WebhookSystem.Ingress.Observe;
+
+/// <summary>What becomes of requests, as the closed list of words that logs, spans and metrics use.</summary>
+internal static class Verdicts
+{
+    public const string Genuine = "genuine";
+    public const string Handshake = "handshake";
+
+    public static string Of(Answer answer) => answer switch
+    {
+        Answer.Accepted => Genuine,
+        Answer.Handshake => Handshake,
+        Answer.Refused { Reason: Refusal.Unverified, Verdict: { } verdict } => Of(verdict),
+        Answer.Refused refused => Of(refused.Reason),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Genuine => Genuine,
+        Verdict.MissingHeader => "missing_header",
+        Verdict.MalformedHeader => "malformed_header",
+        Verdict.OutsideTolerance => "outside_tolerance",
+        Verdict.SignatureMismatch => "signature_mismatch",
+        Verdict.NoSecret => "no_secret",
+    };
+
+    private static string Of(Refusal reason) => reason switch
+    {
+        Refusal.UnknownSource => "unknown_source",
+        Refusal.BodyTooLarge => "body_too_large",
+        Refusal.BodyEncoded => "body_encoded",
+        Refusal.BodyIncomplete => "body_incomplete",
+        Refusal.BodyTooSlow => "body_too_slow",
+        Refusal.Unverified => "unverified",
+        Refusal.TooManyRequests => "too_many_requests",
+        Refusal.Busy => "busy",
+        Refusal.NoSecret => "no_secret",
+        Refusal.NotStored => "not_stored",
+    };
+}

@@ -1,0 +1,20 @@
+using WebhookSystem.Verification;
+
+namespace WebhookSystem.Ingress.Receive;
+
+/// <summary>What a request comes to.</summary>
+internal abstract record Answer
+{
+    private Answer()
+    {
+    }
+
+    /// <summary>Durably stored: the sender need not send it again.</summary>
+    public sealed record Accepted(string DeliveryId) : Answer;
+
+    /// <summary>The provider asked for proof of who we are, and this is it.</summary>
+    public sealed record Handshake(string Text) : Answer;
+
+    /// <param name="Verdict">Finer than the reason, for those who run this and for nobody else.</param>
+    public sealed record Refused(Refusal Reason, Verdict? Verdict = null, TimeSpan? RetryAfter = null) : Answer;
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Mime;
+using System.Text;
+
+namespace WebhookSystem.Ingress.Receive;
+
+/// <summary>Turns answers into HTTP, in one place: 202, 200, or problem details (RFC 9457).</summary>
+internal static class AnswerWriter
+{
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(5);
+
+    private static readonly Dictionary<Refusal, Problem> Problems =
+        Enum.GetValues<Refusal>().ToDictionary(reason => reason, ProblemOf);
+
+    public static Task WriteAsync(Answer answer, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.Headers.CacheControl = "no-store";
+        return answer switch
+        {
+            Answer.Accepted accepted => WriteAsync(
+                response, StatusCodes.Status202Accepted, MediaTypeNames.Application.Json,
+                Encoding.UTF8.GetBytes($"{{\"deliveryId\":\"{accepted.DeliveryId}\"}}"), cancellationToken),
+            Answer.Handshake handshake => WriteHandshakeAsync(response, handshake.Text, cancellationToken),
+            Answer.Refused refused => WriteProblemAsync(response, refused, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Task WriteHandshakeAsync(HttpResponse response, string text, CancellationToken cancellationToken)
+    {
+        // The text is the sender's: nothing may take it for a page.
+        response.Headers.XContentTypeOptions = "nosniff";
+        return WriteAsync(
+            response, StatusCodes.Status200OK, MediaTypeNames.Text.Plain, Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    private static Task WriteProblemAsync(
+        HttpResponse response, Answer.Refused refused, CancellationToken cancellationToken)
+    {
+        var problem = Problems[refused.Reason];
+        if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            var seconds = Math.Max(1, Math.Ceiling((refused.RetryAfter ?? RetryLater).TotalSeconds));
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(response, problem.Status, MediaTypeNames.Application.ProblemJson, problem.Body, cancellationToken);
+    }
+
+    private static Task WriteAsync(
+        HttpResponse response, int status, string contentType, byte[] body, CancellationToken cancellationToken)
+    {
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, cancellationToken).AsTask();
+    }
+
+    private static Problem ProblemOf(Refusal reason)
+    {
+        var (status, title, detail) = reason switch
+        {
+            Refusal.UnknownSource => (404, "Not found", "There is no such source."),
+            Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
+            Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed: no Content-Encoding."),
+            Refusal.BodyIncomplete => (400, "Bad request", "The body did not arrive whole."),
+            Refusal.BodyTooSlow => (408, "Request timeout", "The body arrived too slowly."),
+            Refusal.Unverified => (401, "Unauthorized", "The request could not be verified."),
+            Refusal.TooManyRequests => (429, "Too many requests", "This source's rate is used up. Send it again later."),
+            Refusal.Busy => (503, "Service unavailable", "Too much is arriving at once. Send it again later."),
+            Refusal.NoSecret => (503, "Service unavailable", "This source cannot be verified now. Send it again later."),
+            Refusal.NotStored => (503, "Service unavailable", "The event could not be stored. Send it again later."),
+        };
+        return new(status, Encoding.UTF8.GetBytes(
+            $$"""{"type":"about:blank","title":"{{title}}","status":{{status}},"detail":"{{detail}}"}"""));
+    }
+
+    private sealed record Problem(int Status, byte[] Body);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Extract;
+using WebhookSystem.Verification;
+
+namespace WebhookSystem.Ingress.Receive;
+
+/// <summary>The sources of sources.json, each held against the provider catalogue.</summary>
+internal sealed class KnownSources
+{
+    private readonly FrozenDictionary<string, KnownSource> _sources;
+
+    /// <exception cref="SourcesFileException">Every fault that was found, each with its place and its cure.</exception>
+    public KnownSources(SourcesFile file)
+    {
+        var faults = file.Sources.Values.SelectMany(Faults).ToArray();
+        if (faults.Length > 0)
+            throw new SourcesFileException(faults);
+        _sources = file.Sources.Values
+            .Select(source => new KnownSource(source, Catalogue.Providers[source.Provider], file.Version))
+            .ToFrozenDictionary(source => source.Name, StringComparer.Ordinal);
+    }
+
+    public KnownSource? Find(string name) => _sources.GetValueOrDefault(name);
+
+    /// <summary>The largest body that any source admits.</summary>
+    public int BodyBytesMax => _sources.Values.Select(source => source.Configuration.BodyBytesMax).DefaultIfEmpty().Max();
+
+    private static IEnumerable<string> Faults(SourceConfiguration source)
+    {
+        if (!Catalogue.Providers.ContainsKey(source.Provider))
+        {
+            var known = string.Join(", ", Catalogue.Providers.Keys.Order(StringComparer.Ordinal));
+            yield return $"/sources/{source.Name}/provider: '{source.Provider}' is not in the catalogue. Known are: {known}.";
+        }
+
+        if (source.Key.Count + source.Position.Count > Wanted.PlacesMax / 2)
+            yield return $"/sources/{source.Name}: more than {Wanted.PlacesMax / 2} places for key and position. Name fewer.";
+    }
+}

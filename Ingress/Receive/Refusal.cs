@@ -1,0 +1,32 @@
+namespace WebhookSystem.Ingress.Receive;
+
+/// <summary>Why a request was not accepted, as its sender may know it.</summary>
+internal enum Refusal
+{
+    UnknownSource,
+
+    /// <summary>Over the source's limit, as declared or as counted.</summary>
+    BodyTooLarge,
+
+    /// <summary>Compressed: a small body could unpack to any size.</summary>
+    BodyEncoded,
+
+    /// <summary>The connection ended, or its framing broke, before the body did.</summary>
+    BodyIncomplete,
+
+    BodyTooSlow,
+
+    /// <summary>Whatever the reason: a sender who may not send learns nothing from it.</summary>
+    Unverified,
+
+    TooManyRequests,
+
+    /// <summary>More bodies are being read than memory is set aside for.</summary>
+    Busy,
+
+    /// <summary>No secret is set, or none could be read yet.</summary>
+    NoSecret,
+
+    /// <summary>The queue, or the store of large bodies, did not take it in time.</summary>
+    NotStored,
+}

@@ -1,0 +1,19 @@
+namespace WebhookSystem.Ingress.Verify;
+
+/// <summary>A source's secret as the store has it: as the provider shows it, and the one it took the place of.</summary>
+/// <param name="Current">Null where none is set.</param>
+/// <param name="CurrentSince">When the current version was made: the previous one counts for a time from then on.</param>
+internal sealed record SecretVersions(string? Current, DateTimeOffset CurrentSince, string? Previous)
+{
+    public static SecretVersions None { get; } = new(null, DateTimeOffset.MinValue, null);
+
+    // The compiler's own would print the secrets.
+    public override string ToString() => nameof(SecretVersions);
+}
+
+/// <summary>Where secrets are kept.</summary>
+internal interface ISecretStore
+{
+    /// <summary>Reads a source's secret. Whatever <c>IsAwsOutage</c> means: not now.</summary>
+    Task<SecretVersions> FetchAsync(string source, CancellationToken cancellationToken);
+}
