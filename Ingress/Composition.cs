@@ -4,7 +4,6 @@ using Amazon.S3;
 using Amazon.SecretsManager;
 using Amazon.SQS;
 using WebhookSystem.Contracts;
-using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Ingress.Enqueue;
 using WebhookSystem.Ingress.Extract;
 using WebhookSystem.Ingress.Observe;
@@ -12,6 +11,7 @@ using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Ingress.Verify;
 using WebhookSystem.ServiceDefaults;
 using WebhookSystem.ServiceDefaults.Aws;
+using WebhookSystem.ServiceDefaults.Configure;
 using WebhookSystem.ServiceDefaults.Health;
 
 namespace WebhookSystem.Ingress;
@@ -23,7 +23,7 @@ internal static class Composition
     {
         public WebApplicationBuilder AddIngress()
         {
-            var sources = new KnownSources(SourcesFile.Load(builder.SourcesPath));
+            var sources = new KnownSources(builder.Configuration.LoadSources());
             builder.AddServiceDefaults(Topology.Services.Ingress);
             builder.AddServer(sources);
             builder.AddAwsClient<IAmazonSecretsManager>().AddAwsClient<IAmazonS3>().AddAwsClient<IAmazonSQS>();
@@ -34,15 +34,12 @@ internal static class Composition
                 .AddSingleton<SourceRates>()
                 .AddSingleton<NewDeliveryId>(static receivedAt => Guid.CreateVersion7(receivedAt).ToString())
                 .AddSingleton<IPayloads, S3Payloads>()
-                .AddSingleton<QueueAddress>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
+                .AddSingleton<QueueUrls>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
                 .AddSingleton<IngressTelemetry>().AddSingleton<Receipts>()
                 .AddSingleton<Reception>()
                 .AddHealthChecks().AddCheck<InboxHealth>("inbox");
             return builder;
         }
-
-        private string SourcesPath =>
-            builder.Configuration["Sources:File"] ?? Path.Combine(AppContext.BaseDirectory, "sources.json");
 
         private void AddServer(KnownSources sources)
         {

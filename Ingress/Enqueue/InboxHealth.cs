@@ -1,10 +1,12 @@
+using Amazon.SQS;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WebhookSystem.Contracts;
 using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Ingress.Enqueue;
 
 /// <summary>Healthy where the queue answers: without it nothing can be accepted.</summary>
-internal sealed class InboxHealth(QueueAddress address, TimeProvider time) : IHealthCheck
+internal sealed class InboxHealth(IAmazonSQS sqs, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(3);
 
@@ -15,7 +17,7 @@ internal sealed class InboxHealth(QueueAddress address, TimeProvider time) : IHe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await address.AskAsync(either.Token);
+            await sqs.GetQueueUrlAsync(Topology.Queues.Inbox, either.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception outage) when (outage.IsAwsOutage)
