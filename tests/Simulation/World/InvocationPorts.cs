@@ -58,7 +58,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
 
     public Task<IReadOnlyList<StoredEvent>> ReadEventsAsync(
         KeyName key, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<StoredEvent>>(() => [.. ids.Select(id => outside.Events[(key, id)])]);
+        CallAsync<IReadOnlyList<StoredEvent>>(() =>
+            [.. ids.Select(id => outside.Events.GetValueOrDefault((key, id))).OfType<StoredEvent>()]);
 
     public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => CallAsync(() =>
     {

@@ -14,6 +14,8 @@ internal sealed class Scheduler : SynchronizationContext
     /// <summary>Where an invocation waits until its turn comes, if it ever does.</summary>
     public Task StepAsync(Invocation invocation)
     {
+        if (invocation.IsUnscheduled)
+            return Task.CompletedTask;
         var step = new Step(invocation, new());
         if (invocation.IsFrozen)
             invocation.Frozen.Add(step.Turn);
@@ -71,6 +73,9 @@ internal sealed class Scheduler : SynchronizationContext
 internal sealed class Invocation
 {
     public bool IsFrozen { get; set; }
+
+    /// <summary>Outside of any schedule: it never waits for its turn.</summary>
+    public bool IsUnscheduled { get; init; }
 
     public List<TaskCompletionSource> Frozen { get; } = [];
 

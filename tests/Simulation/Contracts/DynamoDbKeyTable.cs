@@ -1,0 +1,26 @@
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Fixtures;
+using WebhookSystem.Orderer.Release.Keep;
+using WebhookSystem.ServiceDefaults.Aws;
+
+namespace WebhookSystem.Simulation.Contracts;
+
+/// <summary>The real table, over LocalAws.</summary>
+public sealed class DynamoDbKeyTable : KeyTableContract, IAsyncLifetime
+{
+    private ProvisionedAws? _aws;
+
+    private protected override IKeyTable Table => new DynamoKeyTable(_aws!.DynamoDb, TimeProvider.System);
+
+    public async ValueTask InitializeAsync() => _aws = await ProvisionedAws.StartAsync();
+
+    public async ValueTask DisposeAsync() => await _aws!.DisposeAsync();
+
+    protected override async Task<StoredEvent> StoreAsync(string key, string id)
+    {
+        var stored = Event(key, id);
+        await _aws!.DynamoDb.PutItemAsync(Topology.Table.Name, stored.ToItem().ToAttributes());
+        return stored;
+    }
+}
