@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Launching;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Starts all resources at once, each as soon as what it waits for allows, and stops them all at once.</summary>
+internal sealed class ApplicationOrchestrator(
+    DistributedApplicationModel model,
+    DistributedApplicationOptions options,
+    Runtime runtime,
+    EndpointAllocator endpoints,
+    LogForwarder forwarder) : IHostedService, IDisposable
+{
+    private readonly Dictionary<string, ResourceInstance> _instances = new(ResourceNames.Comparer);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        runtime.Watcher.Open();
+        runtime.Eventing.Subscribe<BeforeResourceStartedEvent>(
+            (@event, token) => new DependencyWait(runtime.Notifications, @event.Resource).RunAsync(token));
+
+        IResource[] resources = [.. model.Resources];
+        foreach (var resource in resources)
+            await PrepareAsync(resource);
+        foreach (var resource in resources)
+            AllocateEndpoints(resource);
+        foreach (var resource in resources.OfType<IResourceWithEndpoints>())
+            await AnnounceEndpointsAsync(resource, cancellationToken);
+
+        var valueResources = new ValueResources(runtime);
+        await Task.WhenAll(
+            [.. resources.Select(resource => valueResources.StartAsync(resource, cancellationToken)),
+            .. resources.Where(static resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
+                .SelectMany(InstancesOf).Select(instance => instance.StartAsync(cancellationToken))]);
+        await runtime.Eventing.PublishAsync(
+            new AfterResourcesCreatedEvent(runtime.Services, model), cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_instances.Values.Select(instance => instance.StopAsync(cancellationToken)));
+
+    public Task StartAsync(string id, CancellationToken cancellationToken) =>
+        _instances[id].StartAsync(cancellationToken);
+
+    public Task StopAsync(string id, CancellationToken cancellationToken) =>
+        _instances[id].StopAsync(cancellationToken);
+
+    public async Task RestartAsync(string id, CancellationToken cancellationToken)
+    {
+        await StopAsync(id, cancellationToken);
+        await StartAsync(id, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (var instance in _instances.Values)
+            instance.Dispose();
+    }
+
+    private async Task PrepareAsync(IResource resource)
+    {
+        if (ProcessCommand.Of(resource, options.Assembly) is { } command)
+        {
+            string[] ids = [.. Enumerable.Range(0, resource.GetReplicaCount()).Select(_ =>
+                $"{resource.Name}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8)}")];
+            resource.Annotations.Add(new InstancesAnnotation(ids));
+            LifecycleCommands.AddTo(resource);
+            foreach (var id in ids)
+            {
+                forwarder.Forward(resource, id);
+                _instances[id] = new(resource, id, command, runtime);
+            }
+        }
+
+        var isExplicit = resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+        await runtime.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+        {
+            State = isExplicit ? KnownResourceStates.NotStarted : snapshot.State,
+            CreationTimeStamp = runtime.Now,
+        });
+    }
+
+    private IEnumerable<ResourceInstance> InstancesOf(IResource resource) =>
+        resource.TryGetLastAnnotation<InstancesAnnotation>(out var instances)
+            ? instances.Ids.Select(id => _instances[id])
+            : [];
+
+    private void AllocateEndpoints(IResource resource)
+    {
+        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+        {
+            if (endpoint.AllocatedEndpoint is null)
+                endpoints.Allocate(resource, endpoint);
+        }
+    }
+
+    private async Task AnnounceEndpointsAsync(IResourceWithEndpoints resource, CancellationToken cancellationToken)
+    {
+        List<ResourceUrlAnnotation> urls = [.. resource.GetEndpoints()
+            .Select(static endpoint => new ResourceUrlAnnotation { Url = endpoint.Url, Endpoint = endpoint })];
+        foreach (var annotation in resource.Annotations.OfType<UrlCallbackAnnotation>())
+            annotation.Callback(urls);
+
+        await runtime.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+        {
+            Urls = [.. urls.Select(static url => new UrlSnapshot(url.Endpoint?.EndpointName, url.Url, IsInternal: false)
+            {
+                DisplayProperties = new(url.DisplayText ?? ""),
+            })],
+        });
+        await runtime.Eventing.PublishAsync(
+            new ResourceEndpointsAllocatedEvent(resource, runtime.Services), cancellationToken);
+    }
+}
