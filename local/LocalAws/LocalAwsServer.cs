@@ -1,5 +1,6 @@
 using WebhookSystem.LocalAws.DynamoDb;
 using WebhookSystem.LocalAws.S3;
+using WebhookSystem.LocalAws.SecretsManager;
 using WebhookSystem.LocalAws.Sqs;
 using WebhookSystem.LocalAws.Sts;
 using WebhookSystem.LocalAws.Wire;
@@ -23,6 +24,7 @@ internal static class LocalAwsServer
         builder.AddSqs();
         builder.AddSts();
         builder.AddS3();
+        builder.AddSecretsManager();
 
         configure?.Invoke(builder);
 

@@ -8,7 +8,7 @@ internal interface IJsonService
     /// <summary>What stands before the dot of X-Amz-Target, e.g. <c>DynamoDB_20120810</c>.</summary>
     string TargetPrefix { get; }
 
-    /// <summary>Namespace of the error's <c>__type</c>, e.g. <c>com.amazonaws.dynamodb.v20120810</c>.</summary>
+    /// <summary>Namespace of the error's <c>__type</c>, e.g. <c>com.amazonaws.dynamodb.v20120810</c>; empty for none.</summary>
     string ErrorNamespace { get; }
 
     /// <summary>The minor version's content type, e.g. <c>application/x-amz-json-1.0</c>.</summary>

@@ -12,7 +12,8 @@ internal static partial class BucketName
         if (!Allowed.IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || IPAddress.TryParse(name, out _))
         {
             throw new S3Exception(
-                "InvalidBucketName", "The specified bucket is not valid.", HttpStatusCode.BadRequest, ("BucketName", name));
+                "InvalidBucketName", "The specified bucket is not valid.", HttpStatusCode.BadRequest,
+                ("BucketName", name));
         }
     }
 
@@ -22,8 +23,8 @@ internal static partial class BucketName
         if (constraint == BucketOperations.HomeRegion || !(Region.IsMatch(constraint) || constraint == "EU"))
         {
             throw new S3Exception(
-                "InvalidLocationConstraint", "The specified location-constraint is not valid", HttpStatusCode.BadRequest,
-                ("LocationConstraint", constraint));
+                "InvalidLocationConstraint", "The specified location-constraint is not valid",
+                HttpStatusCode.BadRequest, ("LocationConstraint", constraint));
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class ListObjects(ObjectStore store)
         var query = new ListingQuery(
             request.Query("prefix") ?? "",
             request.Query("delimiter") ?? "",
-            token is not null ? ContinuationToken.Parse(token) : request.Query(isSecond ? "start-after" : "marker") ?? "",
+            token is not null
+                ? ContinuationToken.Parse(token)
+                : request.Query(isSecond ? "start-after" : "marker") ?? "",
             request.Number("max-keys", KeysMax, KeysMax));
         var encode = KeyEncoding.Of(request);
         Listing listing;
@@ -41,7 +43,8 @@ internal sealed class ListObjects(ObjectStore store)
             ]), cancellationToken);
     }
 
-    private static IEnumerable<XElement?> SecondMembers(S3Request request, Listing listing, Func<string, string> encode) =>
+    private static IEnumerable<XElement?> SecondMembers(
+        S3Request request, Listing listing, Func<string, string> encode) =>
     [
         request.Query("start-after") is { } start ? XmlAnswer.Of("StartAfter", encode(start)) : null,
         request.Query("continuation-token") is { } token ? XmlAnswer.Of("ContinuationToken", token) : null,

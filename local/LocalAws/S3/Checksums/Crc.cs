@@ -7,7 +7,8 @@ namespace WebhookSystem.LocalAws.S3.Checksums;
 internal sealed class Crc(int bits, ulong polynomial)
 {
     private readonly ulong _ones = ulong.MaxValue >> (64 - bits);
-    private readonly ulong[] _table = [.. Enumerable.Range(0, 256).Select(index => Remainder((ulong)index, polynomial))];
+    private readonly ulong[] _table =
+        [.. Enumerable.Range(0, 256).Select(index => Remainder((ulong)index, polynomial))];
 
     public byte[] Compute(Content content)
     {

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.S3.Wire;
 
 namespace WebhookSystem.LocalAws.S3.Checksums;
 
-/// <summary>The checksum that a request gives for its body, in a header or behind the body, and its verification.</summary>
+/// <summary>The checksum that a request gives for its body, in a header or behind the body.</summary>
 internal static class GivenChecksum
 {
     /// <summary>The one that is given, or null.</summary>

@@ -18,8 +18,8 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
             upload = store.FindUpload(request.Bucket, request.Key, request.Query("uploadId") ?? "");
         if (request.Header("x-amz-checksum-type") is { } type && type != upload.ChecksumType?.Name)
         {
-            throw Refusals.Invalid($"The upload was created using the {upload.ChecksumType?.Name ?? "null"} checksum mode. "
-                + "The complete request must use the same checksum mode.");
+            throw Refusals.Invalid($"The upload was created using the {upload.ChecksumType?.Name ?? "null"} checksum "
+                + "mode. The complete request must use the same checksum mode.");
         }
 
         var stored = Join(request, upload, PartList.Read(document, upload));
@@ -35,7 +35,7 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         HeaderWriter.WriteEncryption(request);
         await XmlAnswer.WriteAsync(request, XmlAnswer.Of(
             "CompleteMultipartUploadResult",
-            XmlAnswer.Of("Location", $"http://{request.Http.Request.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}"),
+            XmlAnswer.Of("Location", LocationOf(request)),
             XmlAnswer.Of("Bucket", request.Bucket),
             XmlAnswer.Of("Key", request.Key),
             XmlAnswer.Of("ETag", stored.QuotedETag),
@@ -65,6 +65,9 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         };
     }
 
+    private static string LocationOf(S3Request request) =>
+        $"http://{request.Http.Request.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}";
+
     // A composite one may come without the number of parts.
     private static bool IsSame(string given, Checksum checksum) => given.Split('-')[0] == checksum.Value.Split('-')[0];
 
@@ -72,7 +75,8 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
     {
         if (upload is not { Algorithm: { } algorithm, ChecksumType: ChecksumType.Composite })
             return (upload.Algorithm ?? ChecksumAlgorithm.CRC64NVME).Of(content);
-        var checksums = new Content([.. parts.Select(static part => Convert.FromBase64String(part.Checksum!.Value).AsMemory())]);
+        var checksums = new Content(
+            [.. parts.Select(static part => Convert.FromBase64String(part.Checksum!.Value).AsMemory())]);
         return new(algorithm, $"{algorithm.Of(checksums).Value}-{parts.Length}", ChecksumType.Composite);
     }
 

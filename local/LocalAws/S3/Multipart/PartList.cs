@@ -48,8 +48,9 @@ internal static class PartList
             .Where(static one => one.Value is not null).ToArray();
         if (upload.ChecksumType == ChecksumType.Composite && checksums.Length == 0)
         {
-            throw Refusals.Invalid($"The upload was created using a {upload.Algorithm?.LowerName} checksum. The complete "
-                + $"request must include the checksum for each part. It was missing for part {number} in the request.");
+            throw Refusals.Invalid($"The upload was created using a {upload.Algorithm?.LowerName} checksum. The "
+                + $"complete request must include the checksum for each part. It was missing for part "
+                + $"{number} in the request.");
         }
 
         return upload.Parts.GetValueOrDefault(number) is { } part && part.ETag == tag

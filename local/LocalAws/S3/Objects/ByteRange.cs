@@ -26,8 +26,13 @@ internal readonly record struct ByteRange(long From, long Count)
 
     private static ByteRange? Parse(string text, long total)
     {
-        if (!text.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) || text["bytes=".Length..].Split('-') is not [var first, var last])
+        const string Unit = "bytes=";
+        if (!text.StartsWith(Unit, StringComparison.OrdinalIgnoreCase)
+            || text[Unit.Length..].Split('-') is not [var first, var last])
+        {
             return null;
+        }
+
         if (first.Length == 0)
             return Number(last) is { } count ? OfSuffix(text, count, total) : null;
         if (Number(first) is not { } from || (last.Length > 0 && !(Number(last) >= from)))

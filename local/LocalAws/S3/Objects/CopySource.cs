@@ -19,7 +19,8 @@ internal sealed record CopySource(string Bucket, string Key)
             source = source[..version];
         }
 
-        return Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2) is [{ Length: > 0 } bucket, { Length: > 0 } key]
+        var parts = Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2);
+        return parts is [{ Length: > 0 } bucket, { Length: > 0 } key]
             ? new(bucket, key)
             : throw Refusals.InvalidArgument(Header, Header, "Invalid copy source object key");
     }

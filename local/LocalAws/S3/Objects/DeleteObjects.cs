@@ -28,7 +28,7 @@ internal sealed class DeleteObjects(ObjectStore store)
         await XmlAnswer.WriteAsync(request, XmlAnswer.Of(
             "DeleteResult",
             [
-                .. isQuiet ? [] : deleted.Select(static target => XmlAnswer.Of("Deleted", XmlAnswer.Of("Key", target.Key))),
+                .. isQuiet ? [] : deleted.Select(static target => target.Deleted()),
                 .. targets.Except(deleted).Select(static target => target.NoSuchVersion()),
             ]), cancellationToken);
     }
@@ -38,6 +38,8 @@ internal sealed class DeleteObjects(ObjectStore store)
         public static Target Read(XElement element) => new(
             element.Element(XmlAnswer.Namespace + "Key")?.Value ?? throw Refusals.MalformedXml(),
             element.Element(XmlAnswer.Namespace + "VersionId")?.Value);
+
+        public XElement Deleted() => XmlAnswer.Of("Deleted", XmlAnswer.Of("Key", Key));
 
         public XElement NoSuchVersion() => XmlAnswer.Of(
             "Error",

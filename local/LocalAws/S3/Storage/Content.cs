@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace WebhookSystem.LocalAws.S3.Storage;
 
-/// <summary>Bytes that never change, in blocks, so that a large object needs no large array and parts join uncopied.</summary>
+/// <summary>
+/// Bytes that never change, in blocks: a large object needs no large array, and parts join without being copied.
+/// </summary>
 internal sealed class Content(IReadOnlyList<ReadOnlyMemory<byte>> blocks)
 {
     public IReadOnlyList<ReadOnlyMemory<byte>> Blocks { get; } = blocks;

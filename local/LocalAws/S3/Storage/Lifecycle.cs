@@ -5,7 +5,8 @@ namespace WebhookSystem.LocalAws.S3.Storage;
 
 /// <summary>When the objects under a prefix end.</summary>
 internal sealed record LifecycleRule(
-    string Id, bool IsEnabled, string Prefix, int? ExpirationDays, DateTimeOffset? ExpirationDate, int? AbortUploadsDays)
+    string Id, bool IsEnabled, string Prefix, int? ExpirationDays, DateTimeOffset? ExpirationDate,
+    int? AbortUploadsDays)
 {
     public DateTimeOffset? ExpiryOf(StoredObject stored)
     {

@@ -41,7 +41,8 @@ internal static class AwsChunked
     private static async Task<long> ReadSizeAsync(PipeReader body, CancellationToken cancellationToken)
     {
         var line = await ReadLineAsync(body, cancellationToken) ?? throw Malformed();
-        return long.TryParse(line.Split(';')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size)
+        var digits = line.Split(';')[0];
+        return long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size)
             && size >= 0 ? size : throw Malformed();
     }
 

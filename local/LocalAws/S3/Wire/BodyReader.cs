@@ -78,9 +78,11 @@ internal static class BodyReader
         {
             null when !isChunked && !headers.ContainsKey("Transfer-Encoding") => 0,
             null => throw new S3Exception(
-                "MissingContentLength", "You must provide the Content-Length HTTP header.", HttpStatusCode.LengthRequired),
+                "MissingContentLength", "You must provide the Content-Length HTTP header.",
+                HttpStatusCode.LengthRequired),
             _ when length > bytesMax => throw new S3Exception(
-                "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size", HttpStatusCode.BadRequest),
+                "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size",
+                HttpStatusCode.BadRequest),
             _ => length.Value,
         };
     }

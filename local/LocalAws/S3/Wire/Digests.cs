@@ -4,7 +4,7 @@ using WebhookSystem.LocalAws.S3.Checksums;
 
 namespace WebhookSystem.LocalAws.S3.Wire;
 
-/// <summary>Holds a body against the digests that came with it: Content-MD5, the signed SHA-256, the checksum.</summary>
+/// <summary>Holds a body against what came with it: Content-MD5, the signed SHA-256, the checksum.</summary>
 internal static class Digests
 {
     public static void Verify(S3Request request, Body body, string sha256)
@@ -23,7 +23,8 @@ internal static class Digests
         if (!Convert.TryFromBase64String(given, bytes, out var count) || count != calculated.Length)
         {
             throw new S3Exception(
-                "InvalidDigest", "The Content-MD5 you specified was invalid.", HttpStatusCode.BadRequest, ("Content-MD5", given));
+                "InvalidDigest", "The Content-MD5 you specified was invalid.", HttpStatusCode.BadRequest,
+                ("Content-MD5", given));
         }
 
         if (!bytes[..count].SequenceEqual(calculated))
@@ -40,8 +41,10 @@ internal static class Digests
         if (!given.Equals(calculated, StringComparison.OrdinalIgnoreCase))
         {
             throw new S3Exception(
-                "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.",
-                HttpStatusCode.BadRequest, ("ClientComputedContentSHA256", given), ("S3ComputedContentSHA256", calculated));
+                "XAmzContentSHA256Mismatch",
+                "The provided 'x-amz-content-sha256' header does not match what was computed.",
+                HttpStatusCode.BadRequest,
+                ("ClientComputedContentSHA256", given), ("S3ComputedContentSHA256", calculated));
         }
     }
 }

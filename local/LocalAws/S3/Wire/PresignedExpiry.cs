@@ -3,7 +3,7 @@ using System.Net;
 
 namespace WebhookSystem.LocalAws.S3.Wire;
 
-/// <summary>Refuses a presigned address whose time is over. Its signature is not looked at: any credentials are good.</summary>
+/// <summary>Refuses a presigned address whose time is over. Its signature is not looked at.</summary>
 internal static class PresignedExpiry
 {
     public static void Check(S3Request request, DateTimeOffset now)
@@ -21,7 +21,8 @@ internal static class PresignedExpiry
         if (request.Query("X-Amz-Date") is { } date && request.Query("X-Amz-Expires") is { } seconds)
         {
             return DateTimeOffset.TryParseExact(
-                    date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed)
+                    date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                    out var signed)
                 && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
                 ? signed.AddSeconds(lifetime)
                 : throw new S3Exception(

@@ -20,7 +20,8 @@ internal static class Refusals
 
     public static S3Exception NoSuchUpload(string uploadId) => new(
         "NoSuchUpload",
-        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or "
+        + "completed.",
         HttpStatusCode.NotFound, ("UploadId", uploadId));
 
     public static S3Exception PreconditionFailed(string condition) => new(

@@ -4,7 +4,8 @@ namespace WebhookSystem.LocalAws.S3.Wire;
 
 /// <summary>An error that S3 would answer: its code, message and status, and what else its XML tells.</summary>
 internal sealed class S3Exception(
-    string code, string message, HttpStatusCode status, params (string Name, string Value)[] details) : Exception(message)
+    string code, string message, HttpStatusCode status, params (string Name, string Value)[] details)
+    : Exception(message)
 {
     public string Code { get; } = code;
 

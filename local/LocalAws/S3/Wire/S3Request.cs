@@ -11,10 +11,11 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
     // What may stand in a query to mean another thing than the bucket or object itself.
     private static readonly string[] Subresources =
     [
-        "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering", "inventory",
-        "legal-hold", "lifecycle", "location", "logging", "metadataTable", "metrics", "notification", "object-lock",
-        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore",
-        "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning", "versions", "website",
+        "accelerate", "acl", "analytics", "attributes", "cors", "delete", "encryption", "intelligent-tiering",
+        "inventory", "legal-hold", "lifecycle", "location", "logging", "metadataTable", "metrics", "notification",
+        "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication",
+        "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads",
+        "versioning", "versions", "website",
     ];
 
     public string Method => Http.Request.Method;
@@ -40,6 +41,7 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
             return otherwise;
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? Math.Min(number, max)
-            : throw Refusals.InvalidArgument(name, text, "Argument " + name + " must be an integer between 0 and 2147483647");
+            : throw Refusals.InvalidArgument(
+                name, text, $"Argument {name} must be an integer between 0 and {int.MaxValue}");
     }
 }

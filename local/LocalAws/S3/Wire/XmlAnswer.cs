@@ -39,10 +39,12 @@ internal static class XmlAnswer
             root.Save(writer);
         request.Http.Response.ContentType = "application/xml";
         request.Http.Response.ContentLength = buffer.Length;
-        await request.Http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+        buffer.Position = 0;
+        await buffer.CopyToAsync(request.Http.Response.Body, cancellationToken);
     }
 
-    public static async Task WriteErrorAsync(HttpContext context, S3Exception error, CancellationToken cancellationToken)
+    public static async Task WriteErrorAsync(
+        HttpContext context, S3Exception error, CancellationToken cancellationToken)
     {
         context.Response.StatusCode = (int)error.Status;
         if (HttpMethods.IsHead(context.Request.Method) || error.Status == HttpStatusCode.NotModified)

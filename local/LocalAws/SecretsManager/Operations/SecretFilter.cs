@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using WebhookSystem.LocalAws.SecretsManager.Secrets;
+using WebhookSystem.LocalAws.Wire;
+
+namespace WebhookSystem.LocalAws.SecretsManager.Operations;
+
+/// <summary>One condition of a list: a value begins what is looked at, or with <c>!</c> before it does not.</summary>
+internal sealed record SecretFilter(string Key, string[] Values)
+{
+    public static SecretFilter Read(JsonElement filter) => new(
+        filter.Text("Key") ?? "all", [.. filter.Array("Values").Select(static value => value.AsText())]);
+
+    public bool Matches(Secret secret) => Values.Any(value => value.StartsWith('!')
+        ? !Begins(secret, value[1..])
+        : Begins(secret, value));
+
+    private bool Begins(Secret secret, string value) => Key switch
+    {
+        "name" => secret.Name.StartsWith(value, StringComparison.Ordinal),
+        "description" => StartsWith(secret.Description, value),
+        "tag-key" => Tags(secret).Any(tag => tag.Key.StartsWith(value, StringComparison.Ordinal)),
+        "tag-value" => Tags(secret).Any(tag => tag.Value.StartsWith(value, StringComparison.Ordinal)),
+        "all" => StartsWith(secret.Name, value) || StartsWith(secret.Description, value)
+            || Tags(secret).Any(tag => StartsWith(tag.Key, value) || StartsWith(tag.Value, value)),
+        _ => throw Refusals.Parameter($"LocalAws does not offer the filter {Key}."),
+    };
+
+    private static ImmutableSortedDictionary<string, string> Tags(Secret secret) =>
+        secret.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
+
+    private static bool StartsWith(string? text, string value) =>
+        text?.StartsWith(value, StringComparison.OrdinalIgnoreCase) ?? false;
+}
