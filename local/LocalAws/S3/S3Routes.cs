@@ -20,6 +20,7 @@ internal sealed class S3Routes(
         ("HEAD", S3Level.Bucket, "") => buckets.HeadAsync,
         ("DELETE", S3Level.Bucket, "") => buckets.DeleteAsync,
         ("GET", S3Level.Bucket, "") => objects.InvokeAsync,
+        ("GET", S3Level.Bucket, "acl") => buckets.GetAclAsync,
         ("GET", S3Level.Bucket, "location") => buckets.LocateAsync,
         ("PUT", S3Level.Bucket, "lifecycle") => lifecycle.PutAsync,
         ("GET", S3Level.Bucket, "lifecycle") => lifecycle.GetAsync,

@@ -74,6 +74,20 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
         return Task.CompletedTask;
     }
 
+    /// <summary>Everything belongs to its owner alone; the SDK asks this to learn whether a bucket exists.</summary>
+    public Task GetAclAsync(S3Request request, CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+            store.Find(request.Bucket);
+        var grantee = XmlAnswer.Owner("Grantee");
+        grantee.SetAttributeValue(XmlAnswer.SchemaInstance + "type", "CanonicalUser");
+        return XmlAnswer.WriteAsync(request, XmlAnswer.Of(
+            "AccessControlPolicy",
+            XmlAnswer.Owner(),
+            XmlAnswer.Of("AccessControlList", XmlAnswer.Of(
+                "Grant", grantee, XmlAnswer.Of("Permission", "FULL_CONTROL")))), cancellationToken);
+    }
+
     public Task LocateAsync(S3Request request, CancellationToken cancellationToken)
     {
         string region;

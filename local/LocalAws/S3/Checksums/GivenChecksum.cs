@@ -6,9 +6,15 @@ namespace WebhookSystem.LocalAws.S3.Checksums;
 /// <summary>The checksum that a request gives for its body, in a header or behind the body.</summary>
 internal static class GivenChecksum
 {
+    private const string Prefix = "x-amz-checksum-";
+
+    // Headers of that prefix that carry no checksum.
+    private static readonly string[] Others = [Prefix + "algorithm", Prefix + "type", Prefix + "mode"];
+
     /// <summary>The one that is given, or null.</summary>
     public static Checksum? Find(S3Request request, IReadOnlyDictionary<string, string> trailers)
     {
+        RefuseUnknown(request.Http.Request.Headers.Keys.Concat(trailers.Keys));
         Checksum[] given =
         [
             .. from algorithm in ChecksumAlgorithms.All
@@ -31,5 +37,16 @@ internal static class GivenChecksum
             throw Refusals.Invalid($"Value for {algorithm.Header} header is invalid.");
         if (!bytes[..count].SequenceEqual(algorithm.Compute(content)))
             throw Refusals.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
+    }
+
+    // To store a body whose checksum was not verified would be to promise what was not done.
+    private static void RefuseUnknown(IEnumerable<string> headers)
+    {
+        var known = ChecksumAlgorithms.All.Select(static algorithm => algorithm.Header).Concat(Others);
+        if (headers.Where(static header => header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            .Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        {
+            throw Refusals.HeaderNotOffered(unknown, "LocalAws does not calculate this checksum");
+        }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
     public async Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
         var conditions = WriteConditions.Of(request);
-        var document = await BodyReader.ReadXmlAsync(request, cancellationToken);
+
+        // Here the checksum in a header is that of the object to be.
+        var document = await BodyReader.ReadXmlAsync(request, cancellationToken, isChecksumOfBody: false);
         Upload upload;
         lock (store.Gate)
             upload = store.FindUpload(request.Bucket, request.Key, request.Query("uploadId") ?? "");

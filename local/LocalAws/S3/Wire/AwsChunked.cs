@@ -52,12 +52,12 @@ internal static class AwsChunked
         while (size > 0)
         {
             var read = await body.ReadAsync(cancellationToken);
-            if (read.Buffer.IsEmpty && read.IsCompleted)
-                throw Malformed();
             var data = read.Buffer.Slice(0, Math.Min(size, read.Buffer.Length));
             content.Append(data);
             size -= data.Length;
             body.AdvanceTo(data.End);
+            if (size > 0 && read.IsCompleted)
+                throw Malformed();
         }
     }
 
@@ -73,9 +73,10 @@ internal static class AwsChunked
                 return line;
             }
 
-            if (read.Buffer.Length > LineBytesMax || (read.IsCompleted && !read.Buffer.IsEmpty))
-                throw Malformed();
+            var length = read.Buffer.Length;
             body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (length > LineBytesMax || (read.IsCompleted && length > 0))
+                throw Malformed();
             if (read.IsCompleted)
                 return null;
         }

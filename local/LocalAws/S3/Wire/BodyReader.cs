@@ -25,11 +25,13 @@ internal static class BodyReader
     private const long XmlBytesMax = 2 * 1024 * 1024;
 
     public static Task<Body> ReadAsync(S3Request request, CancellationToken cancellationToken) =>
-        ReadAsync(request, BodyBytesMax, cancellationToken);
+        ReadAsync(request, BodyBytesMax, true, cancellationToken);
 
-    public static async Task<XElement?> ReadXmlAsync(S3Request request, CancellationToken cancellationToken)
+    /// <param name="isChecksumOfBody">Whether a checksum in the request is the document's own.</param>
+    public static async Task<XElement?> ReadXmlAsync(
+        S3Request request, CancellationToken cancellationToken, bool isChecksumOfBody = true)
     {
-        var body = await ReadAsync(request, XmlBytesMax, cancellationToken);
+        var body = await ReadAsync(request, XmlBytesMax, isChecksumOfBody, cancellationToken);
         if (body.Content.Length == 0)
             return null;
         try
@@ -44,7 +46,8 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<Body> ReadAsync(S3Request request, long bytesMax, CancellationToken cancellationToken)
+    private static async Task<Body> ReadAsync(
+        S3Request request, long bytesMax, bool isChecksumOfBody, CancellationToken cancellationToken)
     {
         var sha256 = request.Header("x-amz-content-sha256") ?? "";
         var isChunked = sha256.StartsWith("STREAMING-", StringComparison.Ordinal)
@@ -62,7 +65,8 @@ internal static class BodyReader
                 HttpStatusCode.BadRequest);
         }
 
-        var body = new Body(content.Build(), [], GivenChecksum.Find(request, trailers));
+        var body = new Body(
+            content.Build(), [], isChecksumOfBody ? GivenChecksum.Find(request, trailers) : null);
         body = body with { Md5 = ChecksumAlgorithms.Hash(HashAlgorithmName.MD5, body.Content) };
         Digests.Verify(request, body, sha256);
         return body;

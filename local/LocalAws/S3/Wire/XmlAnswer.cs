@@ -12,6 +12,8 @@ internal static class XmlAnswer
 {
     public static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+    public static readonly XNamespace SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+
     // A key may hold characters that XML has no place for; S3 writes them as references all the same.
     private static readonly XmlWriterSettings Writing = new()
     {
