@@ -24,6 +24,13 @@ internal static class BodyReader
     private const long BodyBytesMax = 5L * 1024 * 1024 * 1024;
     private const long XmlBytesMax = 2 * 1024 * 1024;
 
+    // A key may hold characters that XML has no place for; clients send them all the same.
+    private static readonly XmlReaderSettings Reading = new()
+    {
+        CheckCharacters = false,
+        DtdProcessing = DtdProcessing.Prohibit,
+    };
+
     public static Task<Body> ReadAsync(S3Request request, CancellationToken cancellationToken) =>
         ReadAsync(request, BodyBytesMax, true, cancellationToken);
 
@@ -37,7 +44,7 @@ internal static class BodyReader
         try
         {
             using var stream = new MemoryStream([.. body.Content.Blocks.SelectMany(static block => block.ToArray())]);
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
+            using var reader = XmlReader.Create(stream, Reading);
             return XDocument.Load(reader).Root;
         }
         catch (XmlException)
