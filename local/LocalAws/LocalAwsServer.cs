@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.Lambda;
 using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.SecretsManager;
 using WebhookSystem.LocalAws.Sqs;
@@ -25,11 +26,13 @@ internal static class LocalAwsServer
         builder.AddSts();
         builder.AddS3();
         builder.AddSecretsManager();
+        builder.AddLambda();
 
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapGet("/_local/health", () => TypedResults.Ok());
+        app.MapLambda();
         app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>
             context.Request.Headers.ContainsKey("X-Amz-Target") ? json.HandleAsync(context)
             : QueryProtocol.Speaks(context) ? query.HandleAsync(context)

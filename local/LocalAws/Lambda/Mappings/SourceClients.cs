@@ -1,0 +1,64 @@
+using Amazon.DynamoDBStreams;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace WebhookSystem.LocalAws.Lambda.Mappings;
+
+/// <summary>
+/// Clients of the sources: at <c>AWS_ENDPOINT_URL</c> where it is set, so that functions here can be fed from another
+/// emulator or an account, else at this server itself.
+/// </summary>
+internal sealed class SourceClients(IServer server, IConfiguration configuration) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private AmazonSQSClient? _queues;
+    private AmazonDynamoDBStreamsClient? _streams;
+
+    /// <summary>Whether the sources are in this process, and ring its doorbell.</summary>
+    public bool AreOwn => Elsewhere is not { } elsewhere
+        || Own.Any(own => own.Port == elsewhere.Port && own.IsLoopback && elsewhere.IsLoopback);
+
+    public IAmazonSQS Queues
+    {
+        get
+        {
+            lock (_gate)
+                return _queues ??= new(Credentials, Point(new AmazonSQSConfig()));
+        }
+    }
+
+    public IAmazonDynamoDBStreams Streams
+    {
+        get
+        {
+            lock (_gate)
+                return _streams ??= new(Credentials, Point(new AmazonDynamoDBStreamsConfig()));
+        }
+    }
+
+    private Uri? Elsewhere => configuration["AWS_ENDPOINT_URL"] is { Length: > 0 } url ? new(url) : null;
+
+    private IEnumerable<Uri> Own =>
+        server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(static address => new Uri(address));
+
+    // Anybody may come in here; elsewhere, the usual chain finds out who we are.
+    private AWSCredentials Credentials => AreOwn
+        ? new BasicAWSCredentials("local", "local")
+        : Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver.GetCredentials();
+
+    public void Dispose()
+    {
+        _queues?.Dispose();
+        _streams?.Dispose();
+    }
+
+    private TConfig Point<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.AuthenticationRegion = configuration["AWS_REGION"] ?? "us-east-1";
+        config.ServiceURL = (AreOwn ? Own.First() : Elsewhere!).ToString();
+        return config;
+    }
+}
