@@ -44,7 +44,8 @@ internal static class Composition
         private void AddServer(KnownSources sources)
         {
             builder.Services.AddAWSLambdaHosting(
-                LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
+                LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>(),
+                static options => options.PostMarshallRequestFeature = HttpApiHeaders.Restore);
             builder.Services.AddSingleton<DistributedContextPropagator, StrangersTraces>();
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
