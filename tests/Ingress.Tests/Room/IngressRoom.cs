@@ -63,24 +63,31 @@ public sealed class IngressRoom : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _app = await BuildAsync();
+        await _app.StartAsync();
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>The room, not yet open: as a function it opens by running.</summary>
+    public async Task<WebApplication> BuildAsync()
+    {
         foreach (var source in new[] { "stripe", "github", "shopify", "slack", "standard", "form", "small", "limited" })
             Secrets.Versions[source] = new(Secret, Start, null);
         await File.WriteAllTextAsync(_sourcesPath, Sources);
-        _app = IngressServer.Build(
+        return IngressServer.Build(
             ["--urls", "http://127.0.0.1:0", "--Sources:File", _sourcesPath, "--Logging:LogLevel:Default", "None"],
             builder => builder.Services
                 .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
                 .Replace(ServiceDescriptor.Singleton<IInbox>(Inbox))
                 .Replace(ServiceDescriptor.Singleton<IPayloads>(Payloads))
                 .Replace(ServiceDescriptor.Singleton<ISecretStore>(Secrets)));
-        await _app.StartAsync();
-        Client = new HttpClient { BaseAddress = Address };
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await App.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
         File.Delete(_sourcesPath);
     }
 
