@@ -15,7 +15,8 @@ internal static class Refusals
         InvalidParameter($"Value {value} for parameter {parameter} is invalid. Reason: {reason}");
 
     public static AwsException Missing(string parameter) => Refuse(
-        "MissingRequiredParameterException", "MissingParameter", $"The request must contain the parameter {parameter}.");
+        "MissingRequiredParameterException", "MissingParameter",
+        $"The request must contain the parameter {parameter}.");
 
     public static AwsException NoSuchQueue() =>
         Refuse("QueueDoesNotExist", Legacy + "NonExistentQueue", "The specified queue does not exist.");
@@ -52,7 +53,8 @@ internal static class Refusals
         handle, "ReceiptHandle", "Message does not exist or is not available for visibility timeout change.");
 
     public static AwsException OverLimit() => Refuse(
-        "OverLimit", "OverLimit", "Too many messages are in flight: delete what was processed.", HttpStatusCode.Forbidden);
+        "OverLimit", "OverLimit", "Too many messages are in flight: delete what was processed.",
+        HttpStatusCode.Forbidden);
 
     public static AwsException InvalidCharacter(char found) => Refuse(
         "InvalidMessageContents", "InvalidMessageContents",

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Sts;
 
-/// <summary>STS: everyone is the account's root user, and every role may be assumed. Nothing here checks credentials.</summary>
+/// <summary>STS: everyone is the account's root user, and every role may be assumed by anyone.</summary>
 internal sealed class StsService(TimeProvider time) : IQueryService
 {
     private const string Account = "000000000000";
@@ -65,6 +65,7 @@ internal sealed class StsService(TimeProvider time) : IQueryService
 
     private static string Required(IFormCollection form, string member) =>
         form[member].ToString() is { Length: > 0 } value ? value : throw new AwsException(
-            "ValidationError", $"1 validation error detected: Value null at '{char.ToLowerInvariant(member[0])}{member[1..]}' "
-            + "failed to satisfy constraint: Member must not be null");
+            "ValidationError", "1 validation error detected: Value null at "
+            + $"'{char.ToLowerInvariant(member[0])}{member[1..]}' failed to satisfy constraint: "
+            + "Member must not be null");
 }

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace WebhookSystem.LocalAws.Wire;
 
-/// <summary>Finds the service that offers the form's Action, and writes its answer or AWS's error shape in XML.</summary>
+/// <summary>Finds the service that offers the form's Action; writes its answer or AWS's error shape in XML.</summary>
 internal sealed partial class QueryProtocol(IEnumerable<IQueryService> services, ILogger<QueryProtocol> logger)
 {
     private readonly Dictionary<string, IQueryService> _services = services

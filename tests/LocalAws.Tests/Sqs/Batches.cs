@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace WebhookSystem.LocalAws.Tests.Sqs;
 
-/// <summary>Batches are refused as a whole where they are unsound, and answered entry by entry where an entry is.</summary>
+/// <summary>An unsound batch is refused as a whole, an unsound entry by itself.</summary>
 public sealed class Batches(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
     private AmazonSQSClient Sqs => localAws.Sqs;
@@ -44,10 +44,11 @@ public sealed class Batches(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     public async Task An_unsound_batch_is_refused()
     {
         var queue = await Sqs.NewQueueAsync();
+        var eleven = Enumerable.Range(0, 11).Select(static id => new SendMessageBatchRequestEntry($"{id}", "b"));
 
         await Assert.ThrowsAsync<EmptyBatchRequestException>(() => Sqs.SendMessageBatchAsync(queue, []));
-        await Assert.ThrowsAsync<TooManyEntriesInBatchRequestException>(() => Sqs.SendMessageBatchAsync(
-            queue, [.. Enumerable.Range(0, 11).Select(static number => new SendMessageBatchRequestEntry($"{number}", "b"))]));
+        await Assert.ThrowsAsync<TooManyEntriesInBatchRequestException>(
+            () => Sqs.SendMessageBatchAsync(queue, [.. eleven]));
         await Assert.ThrowsAsync<BatchEntryIdsNotDistinctException>(
             () => Sqs.SendMessageBatchAsync(queue, [new("1", "b"), new("1", "c")]));
         await Assert.ThrowsAsync<InvalidBatchEntryIdException>(
@@ -62,8 +63,10 @@ public sealed class Batches(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         await Sqs.SendMessageBatchAsync(queue, [new("1", "a"), new("2", "b")]);
         var received = await Sqs.ReceiveAsync(queue);
 
-        var answer = await Sqs.DeleteMessageBatchAsync(
-            queue, [new("good", received[0].ReceiptHandle), new("bad", "nonsense"), new("also", received[1].ReceiptHandle)]);
+        var answer = await Sqs.DeleteMessageBatchAsync(queue,
+        [
+            new("good", received[0].ReceiptHandle), new("bad", "nonsense"), new("also", received[1].ReceiptHandle),
+        ]);
 
         Assert.Equal(["good", "also"], answer.Successful.Select(static success => success.Id));
         Assert.Equal("ReceiptHandleIsInvalid", Assert.Single(answer.Failed).Code);

@@ -10,7 +10,10 @@ internal static class Calls
     {
         /// <summary>Creates a queue under a name of its own and gives its URL.</summary>
         public async Task<string> NewQueueAsync(Dictionary<string, string>? attributes = null) =>
-            (await sqs.CreateQueueAsync(new CreateQueueRequest($"q-{Guid.NewGuid():N}") { Attributes = attributes })).QueueUrl;
+            (await sqs.CreateQueueAsync(new CreateQueueRequest($"q-{Guid.NewGuid():N}")
+            {
+                Attributes = attributes,
+            })).QueueUrl;
 
         /// <summary>Creates a FIFO queue; its attributes by name.</summary>
         public async Task<string> NewFifoQueueAsync(Dictionary<string, string>? attributes = null) =>

@@ -49,7 +49,8 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
             new CreateQueueRequest("other") { Attributes = new() { ["DelaySeconds"] = "2" } }));
 
         Assert.Equal(
-            "A queue already exists with the same name and a different value for attribute DelaySeconds", error.Message);
+            "A queue already exists with the same name and a different value for attribute DelaySeconds",
+            error.Message);
         Assert.Equal("QueueAlreadyExists", error.ErrorCode);
     }
 
@@ -60,7 +61,9 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
     [InlineData("a23456789012345678901234567890123456789012345678901234567890123456789012345678901", null)]
     public async Task Unsound_names_are_refused(string name, string? fifo)
     {
-        var request = new CreateQueueRequest(name) { Attributes = fifo is null ? null : new() { ["FifoQueue"] = fifo } };
+        var request = new CreateQueueRequest(name);
+        if (fifo is not null)
+            request.Attributes = new() { ["FifoQueue"] = fifo };
 
         var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(() => Sqs.CreateQueueAsync(request));
 
@@ -70,7 +73,8 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
     [Theory]
     [InlineData("FifoQueue", "false", "Unknown Attribute FifoQueue.")]
     [InlineData("ContentBasedDeduplication", "false", "Unknown Attribute ContentBasedDeduplication.")]
-    [InlineData("DeduplicationScope", "queue", "You can specify the DeduplicationScope only when FifoQueue is set to true.")]
+    [InlineData(
+        "DeduplicationScope", "queue", "You can specify the DeduplicationScope only when FifoQueue is set to true.")]
     [InlineData("Nonsense", "1", "Unknown Attribute Nonsense.")]
     public async Task A_standard_queue_has_no_attribute_of_FIFO(string name, string value, string message)
     {
@@ -143,7 +147,8 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
     [Fact]
     public async Task Tags_are_added_and_removed()
     {
-        var queue = (await Sqs.CreateQueueAsync(new CreateQueueRequest("tagged") { Tags = new() { ["a"] = "1" } })).QueueUrl;
+        var request = new CreateQueueRequest("tagged") { Tags = new() { ["a"] = "1" } };
+        var queue = (await Sqs.CreateQueueAsync(request)).QueueUrl;
 
         await Sqs.TagQueueAsync(new TagQueueRequest { QueueUrl = queue, Tags = new() { ["b"] = "", ["c"] = "3" } });
         await Sqs.UntagQueueAsync(new UntagQueueRequest { QueueUrl = queue, TagKeys = ["a"] });
@@ -186,7 +191,8 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
     {
         var queue = await Sqs.NewQueueAsync();
 
-        var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(() => Sqs.AddPermissionAsync(queue, "l", ["1"], ["*"]));
+        var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(
+            () => Sqs.AddPermissionAsync(queue, "l", ["1"], ["*"]));
 
         Assert.Equal("LocalAws does not offer SQS AddPermission.", error.Message);
     }

@@ -35,7 +35,8 @@ public sealed class MoveTasks : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
 
         var task = await TaskAsync();
-        Assert.Equal(("COMPLETED", 2, 2), (task.Status, task.ApproximateNumberOfMessagesMoved, task.ApproximateNumberOfMessagesToMove));
+        Assert.Equal("COMPLETED", task.Status);
+        Assert.Equal((2, 2), (task.ApproximateNumberOfMessagesMoved, task.ApproximateNumberOfMessagesToMove));
         Assert.Null(task.TaskHandle);
         Assert.Null(task.DestinationArn);
         var received = await _sqs.ReceiveAsync(_queue);
@@ -101,14 +102,16 @@ public sealed class MoveTasks : IAsyncLifetime
         var nonsense = await RefusalAsync(() => _sqs.CancelMessageMoveTaskAsync(new() { TaskHandle = "nonsense" }));
 
         Assert.Equal("Source queue must be configured as a Dead Letter Queue.", plain.Message);
-        Assert.Equal("The resource that you specified for the DestinationArn parameter doesn't exist.", nowhere.Message);
+        Assert.Equal(
+            "The resource that you specified for the DestinationArn parameter doesn't exist.", nowhere.Message);
         Assert.Equal("Value for parameter TaskHandle is invalid.", nonsense.Message);
     }
 
     private async Task StartAsync(string source) =>
         await _sqs.StartMessageMoveTaskAsync(new() { SourceArn = await _sqs.ArnAsync(source) });
 
-    private static Task<AmazonSQSException> RefusalAsync(Func<Task> call) => Assert.ThrowsAnyAsync<AmazonSQSException>(call);
+    private static Task<AmazonSQSException> RefusalAsync(Func<Task> call) =>
+        Assert.ThrowsAnyAsync<AmazonSQSException>(call);
 
     private async Task<ListMessageMoveTasksResultEntry> TaskAsync() =>
         Assert.Single((await _sqs.ListMessageMoveTasksAsync(new() { SourceArn = _deadArn })).Results);

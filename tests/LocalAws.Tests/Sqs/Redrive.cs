@@ -109,7 +109,9 @@ public sealed class Redrive : IAsyncLifetime
     {
         var standard = await _sqs.ArnAsync(await _sqs.NewQueueAsync());
         var fifo = await _sqs.ArnAsync(await _sqs.NewFifoQueueAsync());
-        var given = policy.Replace("{0}", standard, StringComparison.Ordinal).Replace("{1}", fifo, StringComparison.Ordinal);
+        var given = policy
+            .Replace("{0}", standard, StringComparison.Ordinal)
+            .Replace("{1}", fifo, StringComparison.Ordinal);
 
         var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(
             () => _sqs.NewQueueAsync(new() { ["RedrivePolicy"] = given }));

@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace WebhookSystem.LocalAws.Tests.Sqs;
 
-/// <summary>What may be sent. The SDK checks the digests of every answer, so that a wrong one fails these tests.</summary>
+/// <summary>What may be sent. The SDK checks every answer's digests, so that a wrong one fails a test.</summary>
 public sealed class Sending(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
     private const int MessageBytesMax = 1024 * 1024;
@@ -22,7 +22,10 @@ public sealed class Sending(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
                 ["number"] = new() { DataType = "Number", StringValue = "-12.50" },
                 ["bytes"] = new() { DataType = "Binary", BinaryValue = new([0, 1, 255]) },
             },
-            MessageSystemAttributes = new() { ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-2" } },
+            MessageSystemAttributes = new()
+            {
+                ["AWSTraceHeader"] = new() { DataType = "String", StringValue = "Root=1-2" },
+            },
         });
 
         var received = Assert.Single(await Sqs.ReceiveAsync(queue));

@@ -19,7 +19,11 @@ internal static class AttributeReader
         MessageAttribute[] attributes = [.. members.EnumerateMembers().Select(
             static member => ReadOne(member.Name, member.Value))];
         if (attributes.Length > AttributesMax)
-            throw Refusals.InvalidParameter($"Number of message attributes [{attributes.Length}] exceeds the allowed maximum [10].");
+        {
+            throw Refusals.InvalidParameter(
+                $"Number of message attributes [{attributes.Length}] exceeds the allowed maximum [{AttributesMax}].");
+        }
+
         return attributes;
     }
 
@@ -47,13 +51,17 @@ internal static class AttributeReader
         var baseType = type.Split('.', 2)[0];
         if (!Types.Contains(baseType) || type.Length > NameCharactersMax)
         {
-            throw Refusals.InvalidParameter($"The type of message (user) attribute '{name}' is invalid. You must use only "
-                + "the following supported type prefixes: Binary, Number, String.");
+            throw Refusals.InvalidParameter($"The type of message (user) attribute '{name}' is invalid. You must use "
+                + "only the following supported type prefixes: Binary, Number, String.");
         }
 
         var bytes = baseType == "Binary" ? value.Member("BinaryValue")?.AsBytes() : ReadText(value);
         if (bytes is null or [])
-            throw Refusals.InvalidParameter($"Message (user) attribute '{name}' must contain a non-empty value of type '{baseType}'.");
+        {
+            throw Refusals.InvalidParameter(
+                $"Message (user) attribute '{name}' must contain a non-empty value of type '{baseType}'.");
+        }
+
         if (baseType == "Number" && !double.TryParse(bytes, out _))
             throw Refusals.InvalidParameter($"Could not cast message (user) attribute '{name}' value to number.");
         return new(name, type, baseType == "Binary", bytes);
@@ -75,8 +83,8 @@ internal static class AttributeReader
             || name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal)
             || !name.All(static one => char.IsAsciiLetterOrDigit(one) || one is '_' or '-' or '.'))
         {
-            throw Refusals.InvalidParameter($"The message attribute name '{name}' is invalid. Attribute name can contain "
-                + "A-Z, a-z, 0-9, underscore (_), hyphen (-), and period (.) characters.");
+            throw Refusals.InvalidParameter($"The message attribute name '{name}' is invalid. Attribute name can "
+                + "contain A-Z, a-z, 0-9, underscore (_), hyphen (-), and period (.) characters.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Message
     /// <summary>When it was first sent.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>From when its retention counts: a standard dead-letter queue does not prolong a message's life.</summary>
+    /// <summary>From when its retention counts: a standard dead-letter queue does not prolong a life.</summary>
     public required DateTimeOffset RetainedFrom { get; init; }
 
     /// <summary>The queue it failed in, where this is a dead-letter queue.</summary>
@@ -33,7 +33,7 @@ internal sealed class Message
 
     public DateTimeOffset ReceivedAt { get; set; }
 
-    /// <summary>Receives in this queue: what the redrive policy counts, and what tells one receipt handle from another.</summary>
+    /// <summary>Receives in this queue: the redrive policy counts them, receipt handles differ by them.</summary>
     public int Receives { get; set; }
 
     /// <summary>Its place among a standard queue's visible messages.</summary>

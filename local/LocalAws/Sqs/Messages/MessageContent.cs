@@ -11,9 +11,11 @@ internal sealed record MessageContent(
 
     public string? AttributesDigest { get; } = MessageDigest.OfAttributes(Attributes);
 
-    public string? SystemAttributesDigest { get; } = TraceHeader is null ? null : MessageDigest.OfAttributes([TraceHeader]);
+    public string? SystemAttributesDigest { get; } =
+        TraceHeader is null ? null : MessageDigest.OfAttributes([TraceHeader]);
 
     /// <summary>What counts towards the limits. System attributes do not.</summary>
-    public int Size { get; } = Body.Length + Attributes.Sum(static attribute => Encoding.UTF8.GetByteCount(attribute.Name)
-        + Encoding.UTF8.GetByteCount(attribute.DataType) + attribute.Value.Length);
+    public int Size { get; } = Body.Length + Attributes.Sum(static attribute =>
+        Encoding.UTF8.GetByteCount(attribute.Name) + Encoding.UTF8.GetByteCount(attribute.DataType)
+        + attribute.Value.Length);
 }

@@ -24,8 +24,8 @@ internal static class MessageText
     {
         if (id is not null && (id.Length is 0 or > IdCharactersMax || id.AsSpan().ContainsAnyExceptInRange('!', '~')))
         {
-            throw Refusals.InvalidValue(
-                id, parameter, $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");
+            throw Refusals.InvalidValue(id, parameter,
+                $"{parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace WebhookSystem.LocalAws.Sqs.Messages;
 
-/// <summary>FIFO's sequence numbers: always 20 digits, so that they rise as text as well, and not consecutive.</summary>
+/// <summary>FIFO's sequence numbers: 20 digits, so that they rise as text as well, and not consecutive.</summary>
 internal static class SequenceNumber
 {
     private const ulong Origin = 18_000_000_000_000_000_000;

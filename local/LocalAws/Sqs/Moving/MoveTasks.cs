@@ -16,8 +16,8 @@ internal sealed class MoveTasks(QueueCatalog queues, TimeProvider time) : IDispo
             var tasks = _bySource.GetValueOrDefault(source.Id) ?? (_bySource[source.Id] = []);
             if (tasks.Any(static task => task.Status == MoveStatus.Running))
             {
-                throw Refusals.InvalidParameter("There is already a task running. Only one active task is allowed for a "
-                    + "source queue arn at a given time.");
+                throw Refusals.InvalidParameter("There is already a task running. Only one active task is allowed for "
+                    + "a source queue arn at a given time.");
             }
 
             var task = new MoveTask(queues, time, source, destination, perSecond);

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations;
 
-/// <summary>The entries of a batch request: refused together where the batch is unsound, answered one by one otherwise.</summary>
+/// <summary>The entries of a batch: refused together where the batch is unsound, else answered one by one.</summary>
 internal static class Batch
 {
     private const int EntriesMax = 10;
@@ -34,7 +34,7 @@ internal static class Batch
     }
 
     /// <summary>Carries out each entry; what it refuses is reported beside the others' success.</summary>
-    /// <param name="carryOut">Does what the entry asks for, and gives what is to be written about it besides its id.</param>
+    /// <param name="carryOut">Does what the entry asks for; gives what to write about it besides its id.</param>
     public static void Answer(
         IReadOnlyList<JsonElement> entries, Utf8JsonWriter output, Func<JsonElement, Action<Utf8JsonWriter>?> carryOut)
     {
@@ -82,7 +82,8 @@ internal static class Batch
 
     private static void CheckId(string id)
     {
-        if (id.Length is 0 or > IdCharactersMax || !id.All(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_'))
+        if (id.Length is 0 or > IdCharactersMax
+            || !id.All(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_'))
         {
             throw Refusals.Batch("InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, "
                 + "hyphens and underscores. It can be at most 80 letters long.");

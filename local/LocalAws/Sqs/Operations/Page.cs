@@ -17,16 +17,14 @@ internal static class Page
     {
         var asked = input.Within("MaxResults", 1, QueuesMax, $"Must be between 1 and {QueuesMax}, if provided.");
         var after = ReadToken(input);
-        var page = queues.Where(queue => string.CompareOrdinal(queue.Name, after) > 0).Take((asked ?? QueuesMax) + 1).ToList();
-        var more = asked is { } max && page.Count > max;
-        if (page.Count > (asked ?? QueuesMax))
-            page.RemoveAt(page.Count - 1);
+        var rest = queues.Where(queue => string.CompareOrdinal(queue.Name, after) > 0).ToList();
+        var page = rest.Take(asked ?? QueuesMax).ToList();
 
         output.WriteStartArray(member);
         foreach (var queue in page)
             output.WriteStringValue(urlOf(queue));
         output.WriteEndArray();
-        if (more)
+        if (asked is not null && page.Count < rest.Count)
             output.WriteString("NextToken"u8, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^1].Name)));
     }
 

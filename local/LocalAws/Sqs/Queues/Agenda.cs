@@ -16,7 +16,8 @@ internal sealed class Agenda
     public void Remove(Message message, DateTimeOffset due) => _entries.Remove((due, message.Ordinal, message));
 
     /// <summary>The first message that is due; null where none is.</summary>
-    public Message? Due(DateTimeOffset now) => _entries.Count > 0 && _entries.Min.Due <= now ? _entries.Min.Message : null;
+    public Message? Due(DateTimeOffset now) =>
+        _entries.Count > 0 && _entries.Min.Due <= now ? _entries.Min.Message : null;
 
     public void Clear() => _entries.Clear();
 }

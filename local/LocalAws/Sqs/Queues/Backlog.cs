@@ -87,7 +87,8 @@ internal sealed class Backlog(bool fifo)
     }
 
     /// <summary>Those that wait for their delay to pass.</summary>
-    public IReadOnlyList<Message> Delayed() => [.. _messages.Values.Where(static one => one.State == MessageState.Delayed)];
+    public IReadOnlyList<Message> Delayed() =>
+        [.. _messages.Values.Where(static one => one.State == MessageState.Delayed)];
 
     private void Enter(Message message, MessageState state)
     {

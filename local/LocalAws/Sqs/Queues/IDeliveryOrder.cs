@@ -2,7 +2,7 @@ using WebhookSystem.LocalAws.Sqs.Messages;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;
 
-/// <summary>Which of a queue's messages may be received, and in which order. No step costs more than O(log n).</summary>
+/// <summary>Which of a queue's messages may be received, in which order. No step costs more than O(log n).</summary>
 internal interface IDeliveryOrder
 {
     /// <summary>What may be received now, best first. Not to be changed while it is read.</summary>

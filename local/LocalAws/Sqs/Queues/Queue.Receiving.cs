@@ -35,7 +35,7 @@ internal sealed partial class Queue
         return await waiter.Served;
     }
 
-    /// <summary>Moves up to <paramref name="max"/> visible messages out; stops at the first that finds no place.</summary>
+    /// <summary>Moves at most <paramref name="max"/> visible messages out, until one finds no place.</summary>
     public int Withdraw(int max, Func<Message, bool> place)
     {
         lock (_gate)
@@ -100,7 +100,8 @@ internal sealed partial class Queue
     }
 
     // Without its dead-letter queue, which may have been deleted, a queue keeps what fails.
-    private Queue? FindDeadLetterQueue() => Settings.Redrive is { } policy ? _catalog.TryFindArn(policy.DeadLetterArn) : null;
+    private Queue? FindDeadLetterQueue() =>
+        Settings.Redrive is { } policy ? _catalog.TryFindArn(policy.DeadLetterArn) : null;
 
     /// <summary>Serves those who wait, as far as there are messages for them.</summary>
     private void Wake()

@@ -26,7 +26,7 @@ internal sealed partial class Queue
         }
     }
 
-    /// <summary>Lets the visibility timeout end <paramref name="timeout"/> from now; zero shows the message at once.</summary>
+    /// <summary>Ends the visibility timeout <paramref name="timeout"/> from now; zero shows the message.</summary>
     public void ChangeVisibility(string handleText, TimeSpan timeout)
     {
         var handle = Parse(handleText);

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Sqs.Settings;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;
 
-/// <summary>One queue: its declaration, and the ways by which messages come in. Everything happens under the gate.</summary>
+/// <summary>One queue: its declaration, and how messages come in. Everything happens under the gate.</summary>
 internal sealed partial class Queue : IDisposable
 {
     private static readonly TimeSpan PurgePause = TimeSpan.FromSeconds(60);
@@ -74,7 +74,7 @@ internal sealed partial class Queue : IDisposable
         }
     }
 
-    /// <summary>Takes in a message that failed elsewhere. It stays itself, and in a standard queue grows no younger.</summary>
+    /// <summary>Takes in what failed elsewhere. It stays itself, and in a standard queue grows no younger.</summary>
     public void Bury(Message failed, Queue source)
     {
         lock (_gate)
@@ -93,7 +93,7 @@ internal sealed partial class Queue : IDisposable
         }
     }
 
-    /// <summary>Takes in a message from a dead-letter queue as a new one. It is no duplicate of its own first sending.</summary>
+    /// <summary>Takes in a dead letter as a new message, which is no duplicate of its first sending.</summary>
     public void Revive(Message dead)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using WebhookSystem.LocalAws.Sqs.Messages;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;
 
-/// <summary>As they become visible: a message that failed queues up behind those that wait for their first receive.</summary>
+/// <summary>As they become visible: what failed queues up behind what waits for its first receive.</summary>
 internal sealed class StandardOrder : IDeliveryOrder
 {
     private readonly LinkedList<Message> _visible = [];

@@ -25,7 +25,8 @@ internal static class AttributeRules
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Texts = FrozenSet.Create(
-        QueueAttribute.Policy, QueueAttribute.RedrivePolicy, QueueAttribute.RedriveAllowPolicy, QueueAttribute.KmsMasterKeyId);
+        QueueAttribute.Policy, QueueAttribute.RedrivePolicy, QueueAttribute.RedriveAllowPolicy,
+        QueueAttribute.KmsMasterKeyId);
 
     public static bool Knows(string name) =>
         Numbers.ContainsKey(name) || Words.ContainsKey(name) || Texts.Contains(name);

@@ -27,8 +27,8 @@ internal static class QueueNames
         if (fifo != name.EndsWith(FifoSuffix, StringComparison.Ordinal))
         {
             throw Refusals.InvalidParameter(fifo
-                ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end "
-                    + "with .fifo suffix and be 1 to 80 in length."
+                ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must "
+                    + "end with .fifo suffix and be 1 to 80 in length."
                 : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }
 

@@ -37,7 +37,8 @@ internal sealed class QueueSettings
         DeduplicatesByContent = values.GetValueOrDefault(ContentBasedDeduplication) == "true";
         DeduplicatesByGroup = values.GetValueOrDefault(DeduplicationScope) == "messageGroup";
         Redrive = Settings.RedrivePolicy.Parse(values.GetValueOrDefault(QueueAttribute.RedrivePolicy, ""));
-        RedriveAllow = Settings.RedriveAllowPolicy.Parse(values.GetValueOrDefault(QueueAttribute.RedriveAllowPolicy, ""));
+        RedriveAllow = Settings.RedriveAllowPolicy.Parse(
+            values.GetValueOrDefault(QueueAttribute.RedriveAllowPolicy, ""));
     }
 
     public ImmutableSortedDictionary<string, string> Values { get; }

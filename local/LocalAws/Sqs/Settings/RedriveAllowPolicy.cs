@@ -16,7 +16,8 @@ internal sealed record RedriveAllowPolicy(string Permission, IReadOnlyList<strin
             return null;
         var policy = PolicyText.Parse(text, "RedriveAllowPolicy");
         var permission = policy.TryGetProperty("redrivePermission", out var value) ? value.ToString() : "";
-        string[] sources = policy.TryGetProperty("sourceQueueArns", out var arns) && arns.ValueKind == JsonValueKind.Array
+        var isList = policy.TryGetProperty("sourceQueueArns", out var arns) && arns.ValueKind == JsonValueKind.Array;
+        string[] sources = isList
             ? [.. arns.EnumerateArray().Select(static arn => arn.ToString())]
             : [];
         var isSound = permission is "byQueue" ? sources.Length is >= 1 and <= SourcesMax

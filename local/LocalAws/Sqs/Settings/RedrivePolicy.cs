@@ -18,8 +18,8 @@ internal sealed record RedrivePolicy(string DeadLetterArn, int ReceivesMax)
         var given = Required(policy, "maxReceiveCount", text);
         return int.TryParse(given, out var receives) && receives is >= 1 and <= ReceivesHigh
             ? new(arn, receives)
-            : throw Refusals.InvalidValue(text, "RedrivePolicy",
-                $"Invalid value for maxReceiveCount: {given}, valid values are from 1 to {ReceivesHigh} both inclusive.");
+            : throw Refusals.InvalidValue(text, "RedrivePolicy", $"Invalid value for maxReceiveCount: {given}, "
+                + $"valid values are from 1 to {ReceivesHigh} both inclusive.");
     }
 
     public override string ToString() => new JsonObject

@@ -15,7 +15,8 @@ internal sealed class StartMessageMoveTask(QueueCatalog queues, MoveTasks tasks)
     {
         var source = queues.FindMoving(input, "SourceArn");
         var destination = input.Text("DestinationArn") is null ? null : queues.FindMoving(input, "DestinationArn");
-        var perSecond = input.Within("MaxNumberOfMessagesPerSecond", 1, PerSecondMax, $"Must be between 1 and {PerSecondMax}, if provided.");
+        var perSecond = input.Within(
+            "MaxNumberOfMessagesPerSecond", 1, PerSecondMax, $"Must be between 1 and {PerSecondMax}, if provided.");
         if (queues.SourcesOf(source).Count == 0)
             throw Refusals.InvalidParameter("Source queue must be configured as a Dead Letter Queue.");
         if (destination == source)
@@ -35,7 +36,8 @@ internal sealed class ListMessageMoveTasks(QueueCatalog queues, MoveTasks tasks)
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
         var source = queues.FindMoving(input, "SourceArn");
-        var max = input.Within("MaxResults", 1, MoveTasks.KeptMax, $"Must be between 1 and {MoveTasks.KeptMax}, if provided.") ?? 1;
+        var max = input.Within(
+            "MaxResults", 1, MoveTasks.KeptMax, $"Must be between 1 and {MoveTasks.KeptMax}, if provided.") ?? 1;
 
         output.WriteStartArray("Results"u8);
         lock (queues.Gate)

@@ -16,7 +16,8 @@ internal sealed class ReceiveMessage(QueueCatalog queues, IHostApplicationLifeti
         var max = input.Within(
             "MaxNumberOfMessages", 1, MessagesMax, $"Must be between 1 and {MessagesMax}, if provided.") ?? 1;
         var demand = new Demand(
-            max, input.Seconds("VisibilityTimeout", VisibilitySecondsMax), input.Seconds("WaitTimeSeconds", WaitSecondsMax));
+            max, input.Seconds("VisibilityTimeout", VisibilitySecondsMax),
+            input.Seconds("WaitTimeSeconds", WaitSecondsMax));
         var wanted = new WantedAttributes(input);
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(

@@ -27,8 +27,10 @@ internal static class ReceivedMessage
     {
         if (shown.Count == 0)
             return;
-        var isAll = shown.Count == content.Attributes.Count;
-        output.WriteString("MD5OfMessageAttributes"u8, isAll ? content.AttributesDigest : MessageDigest.OfAttributes(shown));
+        var digest = shown.Count == content.Attributes.Count
+            ? content.AttributesDigest
+            : MessageDigest.OfAttributes(shown);
+        output.WriteString("MD5OfMessageAttributes"u8, digest);
         output.WriteStartObject("MessageAttributes"u8);
         foreach (var attribute in shown)
         {

@@ -21,8 +21,8 @@ internal sealed class WantedAttributes
     public WantedAttributes(JsonElement input)
     {
         // The newer member counts alone where both are given.
-        var system = input.Array("MessageSystemAttributeNames").Any() ? "MessageSystemAttributeNames" : "AttributeNames";
-        _system = [.. input.Array(system).Select(static name => name.AsText())];
+        var system = input.Array("MessageSystemAttributeNames").ToList();
+        _system = [.. (system.Count > 0 ? system : input.Array("AttributeNames")).Select(static name => name.AsText())];
         foreach (var unknown in _system.Where(static name => !SystemNames.Contains(name)))
             throw Refusals.UnknownAttribute(unknown);
 

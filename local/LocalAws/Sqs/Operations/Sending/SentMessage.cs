@@ -6,7 +6,7 @@ namespace WebhookSystem.LocalAws.Sqs.Operations.Sending;
 
 internal static class SentMessage
 {
-    /// <summary>Writes what a sender is told. The digests are of what it sent now, even where that was a duplicate.</summary>
+    /// <summary>Writes what a sender is told. The digests are of what it sent now, be it a duplicate.</summary>
     public static void Write(Utf8JsonWriter output, MessageContent content, Receipt receipt)
     {
         output.WriteString("MessageId"u8, receipt.MessageId);
