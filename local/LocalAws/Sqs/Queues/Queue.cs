@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Settings;
 
@@ -34,7 +35,8 @@ internal sealed partial class Queue : IDisposable
 
     public QueueSettings Settings { get; private set; }
 
-    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Tags { get; private set; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public DateTimeOffset CreatedAt { get; }
 
@@ -118,6 +120,12 @@ internal sealed partial class Queue : IDisposable
                 _backlog.Hide(message, MessageState.Delayed, message.RetainedFrom + settings.Delay);
             Wake();
         }
+    }
+
+    public void Retag(ImmutableSortedDictionary<string, string> tags)
+    {
+        lock (_gate)
+            Tags = tags;
     }
 
     public void Purge()

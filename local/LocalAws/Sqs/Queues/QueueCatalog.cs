@@ -54,8 +54,7 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
                 throw Refusals.QueueDeletedRecently();
             CheckRedrive(name, settings);
             var queue = new Queue(this, time, name, settings);
-            foreach (var (key, value) in tags)
-                queue.Tags[key] = value;
+            queue.Retag(queue.Tags.SetItems(tags));
             _queues.Add(name, queue);
             _droppedAt.Remove(name);
             return queue;

@@ -28,13 +28,15 @@ internal sealed class GetQueueAttributes(QueueCatalog queues) : IOperation
         foreach (var name in names.Where(static name => !Derived.ContainsKey(name) && !AttributeRules.Knows(name)))
             throw Refusals.UnknownAttribute(name);
 
-        var shown = queue.Settings.Values.Concat(Derived.Select(one => KeyValuePair.Create(one.Key, one.Value(queue))))
-            .Where(one => isAll || names.Contains(one.Key)).ToList();
-        if (shown.Count == 0)
+        var settings = queue.Settings.Values.Where(one => isAll || names.Contains(one.Key)).ToList();
+        var derived = Derived.Where(one => isAll || names.Contains(one.Key)).ToList();
+        if (settings.Count + derived.Count == 0)
             return;
         output.WriteStartObject("Attributes"u8);
-        foreach (var (name, value) in shown)
+        foreach (var (name, value) in settings)
             output.WriteString(name, value);
+        foreach (var (name, valueOf) in derived)
+            output.WriteString(name, valueOf(queue));
         output.WriteEndObject();
     }
 }

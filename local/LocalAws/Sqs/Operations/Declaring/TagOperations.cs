@@ -13,13 +13,13 @@ internal sealed class TagQueue(QueueCatalog queues) : IOperation
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
         var queue = queues.Find(input.Required("QueueUrl"));
-        var tags = input.Map("Tags");
+        var added = input.Map("Tags");
         lock (queues.Gate)
         {
-            if (queue.Tags.Keys.Union(tags.Keys).Count() > TagsMax)
+            var tags = queue.Tags.SetItems(added);
+            if (tags.Count > TagsMax)
                 throw Refusals.InvalidParameter($"Too many tags added for queue {queue.Name}.");
-            foreach (var (key, value) in tags)
-                queue.Tags[key] = value;
+            queue.Retag(tags);
         }
     }
 }
@@ -31,11 +31,9 @@ internal sealed class UntagQueue(QueueCatalog queues) : IOperation
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
         var queue = queues.Find(input.Required("QueueUrl"));
+        string[] keys = [.. input.Array("TagKeys").Select(static key => key.AsText())];
         lock (queues.Gate)
-        {
-            foreach (var key in input.Array("TagKeys"))
-                queue.Tags.Remove(key.AsText());
-        }
+            queue.Retag(queue.Tags.RemoveRange(keys));
     }
 }
 
@@ -46,14 +44,11 @@ internal sealed class ListQueueTags(QueueCatalog queues) : IOperation
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
         var queue = queues.Find(input.Required("QueueUrl"));
-        lock (queues.Gate)
-        {
-            if (queue.Tags.Count == 0)
-                return;
-            output.WriteStartObject("Tags"u8);
-            foreach (var (key, value) in queue.Tags)
-                output.WriteString(key, value);
-            output.WriteEndObject();
-        }
+        if (queue.Tags.IsEmpty)
+            return;
+        output.WriteStartObject("Tags"u8);
+        foreach (var (key, value) in queue.Tags)
+            output.WriteString(key, value);
+        output.WriteEndObject();
     }
 }
