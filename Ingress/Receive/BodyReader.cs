@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace WebhookSystem.Ingress.Receive;
@@ -18,7 +19,11 @@ internal static class BodyReader
         if (request.Headers.TryGetValue(HeaderNames.ContentEncoding, out var encoding) && !IsIdentity(encoding))
             return Refusal.BodyEncoded;
         if (request.ContentLength > bytesMax)
+        {
+            LetTheRestPass(request);
             return Refusal.BodyTooLarge;
+        }
+
         try
         {
             return await FillAsync(request, bytesMax, body, cancellationToken);
@@ -36,6 +41,16 @@ internal static class BodyReader
         {
             return Refusal.BodyIncomplete;
         }
+    }
+
+    /// <summary>
+    /// Who is still sending does not hear the answer. After it, Kestrel throws away what comes for some seconds more, but only
+    /// within the limit; unread, the connection would break under the sender.
+    /// </summary>
+    private static void LetTheRestPass(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
     }
 
     private static async ValueTask<Refusal?> FillAsync(

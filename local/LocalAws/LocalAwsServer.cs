@@ -17,6 +17,10 @@ internal static class LocalAwsServer
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.ListenOnLoopback();
+
+        // Every call of an SDK is one request: four lines each would hide everything else. A configured level overrules it.
+        builder.Services.Configure<LoggerFilterOptions>(static options =>
+            options.Rules.Insert(0, new(providerName: null, "Microsoft.AspNetCore", LogLevel.Warning, filter: null)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
