@@ -5,10 +5,13 @@ namespace WebhookSystem.AppHost.Tests;
 /// <summary>What a process finds in its environment is, name by name, what the official host puts there.</summary>
 public sealed class InjectedEnvironment
 {
+    // Where a name cannot hold a hyphen, an underscore stands for it.
+    private const string Secret = "--Parameters:webhook_secret=s3cr3t";
+
     [Fact]
     public async Task Project_with_a_launch_profile_gets_profile_telemetry_addresses_and_references()
     {
-        await using var app = await SampleApplication.StartAsync(DescribeGolden, "--Parameters:webhook_secret", "s3cr3t");
+        await using var app = await SampleApplication.StartAsync(DescribeGolden, Secret);
 
         await app.Notifications.WaitForResourceAsync("ingress", cancellationToken: app.Token);
         using var ingress = app.Client("ingress");
@@ -79,7 +82,7 @@ public sealed class InjectedEnvironment
     [Fact]
     public async Task Program_gets_its_port_and_nothing_else()
     {
-        await using var app = await SampleApplication.StartAsync(DescribeGolden, "--Parameters:webhook_secret", "s3cr3t");
+        await using var app = await SampleApplication.StartAsync(DescribeGolden, Secret);
 
         var ended = await app.Notifications.WaitForResourceAsync(
             "localaws", change => change.Snapshot.EnvironmentVariables.Length > 0, app.Token);

@@ -82,7 +82,10 @@ public sealed class Lifecycle
     public async Task Command_of_ones_own_is_executed_with_the_process_id_as_name()
     {
         await using var app = await SampleApplication.StartAsync(builder => builder.AddProbe("probe").WithCommand(
-            "greet", "Greet", context => Task.FromResult(CommandResults.Failure(context.ResourceName))));
+            "greet",
+            "Greet",
+            context => Task.FromResult(CommandResults.Failure(context.ResourceName)),
+            new CommandOptions { IsHighlighted = true }));
         await app.HealthyAsync("probe");
 
         var greeted = await app.CommandAsync("probe", "greet");

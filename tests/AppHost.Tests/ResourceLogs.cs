@@ -26,8 +26,8 @@ public sealed class ResourceLogs
                 break;
         }
 
-        Assert.Contains(lines.Written, line =>
-            line.Category == "Sample.AppHost.Resources.probe" && line.Text.EndsWith(": hello", StringComparison.Ordinal));
+        Assert.Contains(lines.Written, static line => line.Category == "Sample.AppHost.Resources.probe"
+            && line.Text.EndsWith(": hello", StringComparison.Ordinal));
     }
 
     private sealed class Lines : ILoggerProvider
@@ -48,8 +48,12 @@ public sealed class ResourceLogs
             public bool IsEnabled(LogLevel logLevel) => true;
 
             public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-                Func<TState, Exception?, string> formatter) => lines.Written.Enqueue((category, formatter(state, exception)));
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter) =>
+                lines.Written.Enqueue((category, formatter(state, exception)));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>What the AppHost asks of the watcher: start a process under a number, or stop the one of that number.</summary>
+/// <summary>What the AppHost asks of the watcher: start a process under a number, or stop that one.</summary>
 internal abstract record Request(int Child)
 {
     private enum Kind : byte { Start, Stop }

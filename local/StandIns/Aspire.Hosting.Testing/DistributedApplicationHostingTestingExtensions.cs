@@ -22,7 +22,8 @@ public static class DistributedApplicationHostingTestingExtensions
         if (!lifetime.ApplicationStarted.IsCancellationRequested)
             throw new InvalidOperationException("The application has not started.");
 
-        var endpoints = app.Find(resourceName) is IResourceWithEndpoints resource ? resource.GetEndpoints().ToArray() : [];
+        EndpointReference[] endpoints =
+            app.Find(resourceName) is IResourceWithEndpoints resource ? [.. resource.GetEndpoints()] : [];
         string[] wanted = endpointName is null ? ["https", "http"] : [endpointName];
         var endpoint = wanted
             .Select(name => endpoints.FirstOrDefault(endpoint =>
@@ -40,7 +41,8 @@ public static class DistributedApplicationHostingTestingExtensions
                 $"Resource '{resourceName}' does not expose a connection string.", nameof(resourceName));
 
     private static IResource Find(this DistributedApplication app, string resourceName) =>
-        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.TryGetByName(resourceName, out var found)
+        app.Services.GetRequiredService<DistributedApplicationModel>().Resources
+            .TryGetByName(resourceName, out var found)
             ? found
             : throw new ArgumentException($"Resource '{resourceName}' not found.", nameof(resourceName));
 }

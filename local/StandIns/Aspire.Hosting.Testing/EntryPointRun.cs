@@ -4,12 +4,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>An AppHost's Main on a thread of this process, held where it builds and where it runs the application.</summary>
+/// <summary>An AppHost's Main on a thread of this process, held where it builds the application and runs it.</summary>
 internal sealed class EntryPointRun(
     Assembly appHost, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
     : BuildObserver
 {
-    private readonly TaskCompletionSource<DistributedApplicationBuilder> _building = New<DistributedApplicationBuilder>();
+    private readonly TaskCompletionSource<DistributedApplicationBuilder> _building =
+        New<DistributedApplicationBuilder>();
     private readonly TaskCompletionSource<DistributedApplication> _built = New<DistributedApplication>();
     private readonly TaskCompletionSource<bool> _mayBuild = New<bool>();
     private readonly TaskCompletionSource<bool> _finished = New<bool>();
@@ -26,7 +27,7 @@ internal sealed class EntryPointRun(
 
     public override void Creating(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
     {
-        TestDefaults.Apply(options, settings, [.. options.Args ?? [], .. args.Except(options.Args ?? [])], appHost);
+        TestDefaults.Apply(options, settings, options.Args is { Length: > 0 } own ? own : args, appHost);
         configure(options, settings);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>What differs under test: ports of one's own, no dashboard, and the AppHost's first launch profile.</summary>
+/// <summary>What differs under test: own ports, no dashboard, the AppHost's first launch profile.</summary>
 internal static class TestDefaults
 {
     private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"];

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Aspire.Hosting;
 
-/// <summary>What the build writes into an AppHost's assembly: where its project is, and what its projects are built to.</summary>
+/// <summary>What the build writes into an AppHost's assembly: where its project is, and its projects' output.</summary>
 internal static class AppHostMetadata
 {
     private const string ProjectDirectory = "apphostprojectpath";

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Hosting;
+
 namespace Aspire.Hosting;
 
 /// <summary>
-/// Watches, and holds up, an AppHost's Main that runs inside a test: it flows with the call, so that two applications may
-/// be built at the same time.
+/// Watches, and holds up, an AppHost's Main that runs inside a test. It flows with the call, so that two applications
+/// may be built at the same time.
 /// </summary>
 internal abstract class BuildObserver
 {
@@ -17,7 +19,7 @@ internal abstract class BuildObserver
     /// <summary>Completes when Main may come back from running the application.</summary>
     public abstract Task Finished { get; }
 
-    public abstract void Creating(DistributedApplicationOptions options, Microsoft.Extensions.Hosting.HostApplicationBuilderSettings settings);
+    public abstract void Creating(DistributedApplicationOptions options, HostApplicationBuilderSettings settings);
 
     /// <summary>Main asks for the application; returns when it may have it.</summary>
     public abstract void Building(DistributedApplicationBuilder builder);

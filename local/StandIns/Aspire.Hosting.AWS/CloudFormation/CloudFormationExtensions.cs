@@ -27,6 +27,12 @@ public static class CloudFormationExtensions
         return builder;
     }
 
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder,
+        IResourceBuilder<ICloudFormationResource> cloudFormationResourceBuilder,
+        string configSection = "AWS:Resources")
+        where TDestination : IResourceWithEnvironment, IResourceWithWaitSupport => throw NeedsOfficialPackage();
+
     internal static NotSupportedException NeedsOfficialPackage() => new(
         "Reading a CloudFormation stack takes the official Aspire.Hosting.AWS: build with -p:OfficialPackages=true.");
 }

@@ -19,7 +19,8 @@ public static class OtlpConfigurationExtensions
         return builder;
     }
 
-    public static void AddOtlpEnvironment(IResource resource, IConfiguration configuration, IHostEnvironment environment) =>
+    public static void AddOtlpEnvironment(
+        IResource resource, IConfiguration configuration, IHostEnvironment environment) =>
         resource.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
         {
             var variables = context.EnvironmentVariables;

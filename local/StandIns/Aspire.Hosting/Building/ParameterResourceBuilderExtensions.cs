@@ -36,8 +36,10 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, [ResourceName] string name, string? environmentVariableName = null)
     {
         string Supplied() => builder.Configuration.Supplied($"ConnectionStrings:{name}", $"connection string '{name}'");
-        return builder.AddResource(
-            new ConnectionStringParameterResource(name, Supplied, environmentVariableName) { IsConnectionString = true });
+        return builder.AddResource(new ConnectionStringParameterResource(name, Supplied, environmentVariableName)
+        {
+            IsConnectionString = true,
+        });
     }
 
     // An environment variable's name cannot hold a hyphen everywhere, so an underscore stands for it.

@@ -15,7 +15,9 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new() => builder.Add(name, new TProject(), OptionsFor(launchProfileName));
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name, Action<ProjectResourceOptions> configure)
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        Action<ProjectResourceOptions> configure)
         where TProject : IProjectMetadata, new() => builder.Add(name, new TProject(), Configured(configure));
 
     public static IResourceBuilder<ProjectResource> AddProject(

@@ -34,7 +34,8 @@ public interface IDistributedApplicationEventing
 }
 
 /// <summary>The right to hear of an event, and to stop hearing of it.</summary>
-public class DistributedApplicationEventSubscription(Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
+public class DistributedApplicationEventSubscription(
+    Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
 {
     public Func<IDistributedApplicationEvent, CancellationToken, Task> Callback { get; } = callback;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Launching;
 
-/// <summary>What every .NET project is given: telemetry, a readable console, its launch profile, its addresses.</summary>
+/// <summary>What every .NET project is given: telemetry, its console, its launch profile, its addresses.</summary>
 internal static class ProjectDefaults
 {
     public static IResourceBuilder<ProjectResource> WithProjectDefaults(
@@ -48,7 +48,8 @@ internal static class ProjectDefaults
         if (options.LaunchProfileName is { } wanted)
         {
             return profiles.TryGetValue(wanted, out var explicitly) ? (wanted, explicitly)
-                : throw new DistributedApplicationException($"Launch settings file does not contain '{wanted}' profile.");
+                : throw new DistributedApplicationException(
+                    $"Launch settings file does not contain '{wanted}' profile.");
         }
 
         var configuration = builder.ApplicationBuilder.Configuration;

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Launching;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Starts all resources at once, each as soon as what it waits for allows, and stops them all at once.</summary>
+/// <summary>Starts all at once, each as soon as what it waits for allows, and stops all at once.</summary>
 internal sealed class ApplicationOrchestrator(
     DistributedApplicationModel model,
     DistributedApplicationOptions options,

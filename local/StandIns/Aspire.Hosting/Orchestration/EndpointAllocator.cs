@@ -23,8 +23,8 @@ internal sealed class EndpointAllocator(bool isRandom)
         var isPortFixed = !isRandom || !endpoint.IsProxied;
         if (isPortFixed && endpoint.Port is { } port && endpoint.TargetPort is { } target && port != target)
         {
-            throw new DistributedApplicationException($"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has port "
-                + $"{port} and target port {target}, which takes a proxy, and there is none here.");
+            throw new DistributedApplicationException($"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has "
+                + $"port {port} and target port {target}, which takes a proxy, and there is none here.");
         }
 
         var chosen = endpoint.TargetPort ?? (isPortFixed ? endpoint.Port : null) ?? FreePort();

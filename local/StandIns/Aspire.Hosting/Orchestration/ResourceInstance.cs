@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Launching;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;

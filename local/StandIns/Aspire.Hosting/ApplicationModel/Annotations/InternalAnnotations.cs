@@ -14,7 +14,8 @@ internal sealed record UrlCallbackAnnotation(Action<List<ResourceUrlAnnotation>>
 internal sealed record InstancesAnnotation(IReadOnlyList<string> Ids) : IResourceAnnotation;
 
 /// <summary>Which endpoints of another resource a resource is told of: all, or those named.</summary>
-internal sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource, string serviceName) : IResourceAnnotation
+internal sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource, string serviceName)
+    : IResourceAnnotation
 {
     public IResourceWithEndpoints Resource => resource;
 

@@ -31,7 +31,7 @@ public class ResourceCommandService
         return CommandResults.Failure(string.Join(Environment.NewLine, failures));
     }
 
-    /// <summary>Gives a command to the process of that id, or to the one process of the resource of that name.</summary>
+    /// <summary>Gives a command to the process of that id, or to a process of the resource of that name.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(
         string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         _notifications.TryGetCurrentState(resourceId, out var known)

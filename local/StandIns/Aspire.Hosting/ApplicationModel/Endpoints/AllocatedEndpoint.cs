@@ -1,7 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The address that an endpoint has in this run.</summary>
-public class AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port, string? targetPortExpression = null)
+public class AllocatedEndpoint(
+    EndpointAnnotation endpoint, string address, int port, string? targetPortExpression = null)
 {
     public EndpointAnnotation Endpoint { get; } = endpoint;
 

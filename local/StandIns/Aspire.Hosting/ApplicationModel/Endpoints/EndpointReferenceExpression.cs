@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -26,8 +27,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     {
         get
         {
-            var name = Property.ToString();
-            return $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{char.ToLowerInvariant(name[0])}{name[1..]}}}";
+            var part = JsonNamingPolicy.CamelCase.ConvertName(Property.ToString());
+            return $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{part}}}";
         }
     }
 
@@ -44,7 +45,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Url => allocated.UriString,
             EndpointProperty.Host => allocated.Address,
             EndpointProperty.IPV4Host => "127.0.0.1",
-            EndpointProperty.Port or EndpointProperty.TargetPort => allocated.Port.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.Port or EndpointProperty.TargetPort =>
+                allocated.Port.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => allocated.UriScheme,
             EndpointProperty.HostAndPort => allocated.EndPointString,
         };

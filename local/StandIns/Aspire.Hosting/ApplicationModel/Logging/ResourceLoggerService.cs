@@ -27,7 +27,8 @@ public class ResourceLoggerService : IDisposable
         LogOf(ResourceNotificationService.IdsOf(resource)[0]).GetAllAsync();
 
     /// <inheritdoc cref="GetAllAsync(IResource)"/>
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName) => LogOf(resourceName).GetAllAsync();
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName) =>
+        LogOf(resourceName).GetAllAsync();
 
     public void Dispose()
     {

@@ -7,8 +7,8 @@ public partial class ResourceNotificationService
     /// <summary>Waits, in state <c>Waiting</c>, for everything that the resource asked to wait for.</summary>
     public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
     {
-        WaitAnnotation[] waits =
-            [.. resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.Resource is not IResourceWithoutLifetime)];
+        WaitAnnotation[] waits = [.. resource.Annotations.OfType<WaitAnnotation>()
+            .Where(static wait => wait.Resource is not IResourceWithoutLifetime)];
         if (waits.Length == 0)
             return;
 
@@ -43,8 +43,7 @@ public partial class ResourceNotificationService
         var stops = (wait.WaitBehavior ?? _defaultWaitBehavior) == WaitBehavior.StopOnResourceUnavailable;
         var reached = await WaitForResourceAsync(
             wait.Resource.Name,
-            change => change.ResourceId == id
-                && (change.Snapshot.State?.Text == KnownResourceStates.Running || (stops && IsUnavailable(change.Snapshot))),
+            change => change.ResourceId == id && (IsRunning(change.Snapshot) || (stops && IsUnavailable(change.Snapshot))),
             cancellationToken);
         if (IsUnavailable(reached.Snapshot))
             throw Stopped(resource, wait, $"entered the '{reached.Snapshot.State?.Text}' state prematurely");

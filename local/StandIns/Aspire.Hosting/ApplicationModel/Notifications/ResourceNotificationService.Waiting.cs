@@ -15,7 +15,9 @@ public partial class ResourceNotificationService
     {
         HashSet<string> targets = new(targetStates, StringComparer.OrdinalIgnoreCase);
         var reached = await WaitForResourceAsync(
-            resourceName, change => change.Snapshot.State is { } state && targets.Contains(state.Text), cancellationToken);
+            resourceName,
+            change => change.Snapshot.State is { } state && targets.Contains(state.Text),
+            cancellationToken);
         return reached.Snapshot.State!.Text;
     }
 
@@ -45,8 +47,8 @@ public partial class ResourceNotificationService
         var stops = waitBehavior == WaitBehavior.StopOnResourceUnavailable;
         if (stops && !_model.Resources.TryGetByName(resourceName, out _))
         {
-            throw new DistributedApplicationException($"Stopped waiting for resource '{resourceName}' to become healthy "
-                + "because it does not exist in the application model.");
+            throw new DistributedApplicationException($"Stopped waiting for resource '{resourceName}' to become "
+                + "healthy because it does not exist in the application model.");
         }
 
         var reached = await WaitForResourceAsync(
@@ -74,6 +76,9 @@ public partial class ResourceNotificationService
         await ready.Snapshot.Ready!.WaitAsync(cancellationToken);
         return ready;
     }
+
+    private static bool IsRunning(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.Running;
 
     private static bool IsHealthy(CustomResourceSnapshot snapshot) => snapshot.HealthStatus == HealthStatus.Healthy;
 

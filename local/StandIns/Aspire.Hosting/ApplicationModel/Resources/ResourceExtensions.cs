@@ -12,7 +12,8 @@ public static class ResourceExtensions
         return annotation is not null;
     }
 
-    public static bool TryGetAnnotationsOfType<T>(this IResource resource, [NotNullWhen(true)] out IEnumerable<T>? result)
+    public static bool TryGetAnnotationsOfType<T>(
+        this IResource resource, [NotNullWhen(true)] out IEnumerable<T>? result)
         where T : IResourceAnnotation
     {
         T[] found = [.. resource.Annotations.OfType<T>()];
@@ -26,8 +27,12 @@ public static class ResourceExtensions
         where T : IResourceAnnotation
     {
         List<T> found = [.. resource.Annotations.OfType<T>()];
-        for (var child = resource as IResourceWithParent; child is not null; child = child.Parent as IResourceWithParent)
-            found.AddRange(child.Parent.Annotations.OfType<T>());
+        while (resource is IResourceWithParent child)
+        {
+            resource = child.Parent;
+            found.AddRange(resource.Annotations.OfType<T>());
+        }
+
         result = found.Count > 0 ? found : null;
         return result is not null;
     }

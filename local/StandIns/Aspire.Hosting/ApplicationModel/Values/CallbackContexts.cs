@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>What a callback that sets environment variables is given. Values are strings or values of the run.</summary>
+/// <summary>What a callback that sets variables is given. Values are strings or values of the run.</summary>
 public class EnvironmentCallbackContext(
     DistributedApplicationExecutionContext executionContext,
     IResource resource,
@@ -21,7 +21,7 @@ public class EnvironmentCallbackContext(
     public ILogger Logger { get; set; } = NullLogger.Instance;
 }
 
-/// <summary>What a callback that sets command-line arguments is given. Values are strings or values of the run.</summary>
+/// <summary>What a callback that sets arguments is given. Values are strings or values of the run.</summary>
 public sealed class CommandLineArgsCallbackContext(
     IList<object> args, IResource resource, CancellationToken cancellationToken = default)
 {

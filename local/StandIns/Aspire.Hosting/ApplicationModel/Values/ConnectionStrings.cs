@@ -7,7 +7,7 @@ namespace Aspire.Hosting.ApplicationModel
     {
         ReferenceExpression ConnectionStringExpression { get; }
 
-        /// <summary>The variable that carries the connection string, where it is not <c>ConnectionStrings__name</c>.</summary>
+        /// <summary>The variable that carries it, where that is not <c>ConnectionStrings__name</c>.</summary>
         string? ConnectionStringEnvironmentVariable => null;
 
         string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
@@ -25,7 +25,8 @@ namespace Aspire.Hosting.ApplicationModel
     }
 
     /// <summary>A connection string that whoever runs the application supplies.</summary>
-    internal sealed class ConnectionStringParameterResource(string name, Func<string> callback, string? environmentVariable)
+    internal sealed class ConnectionStringParameterResource(
+        string name, Func<string> callback, string? environmentVariable)
         : ParameterResource(name, callback, secret: true), IResourceWithConnectionString
     {
         public string? ConnectionStringEnvironmentVariable => environmentVariable;

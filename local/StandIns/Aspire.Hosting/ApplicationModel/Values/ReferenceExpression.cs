@@ -8,7 +8,8 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Text with values of the run in it, written as an interpolated string.</summary>
 public class ReferenceExpression : IExpressionValue, IValueWithReferences
 {
-    private ReferenceExpression(string format, IReadOnlyList<IValueProvider> providers, IReadOnlyList<string> expressions)
+    private ReferenceExpression(
+        string format, IReadOnlyList<IValueProvider> providers, IReadOnlyList<string> expressions)
     {
         Format = format;
         ValueProviders = providers;
@@ -35,7 +36,7 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         return string.Format(CultureInfo.InvariantCulture, Format, values);
     }
 
-    /// <summary>Takes the text and the holes of an interpolated string: strings and values of the run, nothing else.</summary>
+    /// <summary>Takes an interpolated string whose holes are strings or values of the run, nothing else.</summary>
     [InterpolatedStringHandler]
     [SuppressMessage("Performance", "CA1815", Justification = "Used once, by the compiler.")]
     public ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
@@ -44,8 +45,11 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         private readonly List<IValueProvider> _providers = new(formattedCount);
         private readonly List<string> _expressions = new(formattedCount);
 
-        public readonly void AppendLiteral(string value) =>
-            _format.Append(value.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        public readonly void AppendLiteral(string value)
+        {
+            var escaped = value.Replace("{", "{{", StringComparison.Ordinal);
+            _format.Append(escaped.Replace("}", "}}", StringComparison.Ordinal));
+        }
 
         public readonly void AppendFormatted(string? value)
         {

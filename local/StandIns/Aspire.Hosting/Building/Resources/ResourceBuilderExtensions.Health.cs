@@ -13,7 +13,7 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
         where T : IResource => builder.WithAnnotation(new HealthCheckAnnotation(key));
 
-    /// <summary>The resource is healthy while a GET of the path answers with exactly that status, 200 by default.</summary>
+    /// <summary>Healthy while a GET of the path answers with exactly that status, 200 by default.</summary>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
         this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints =>

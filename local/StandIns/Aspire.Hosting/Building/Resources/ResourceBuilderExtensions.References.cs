@@ -9,7 +9,9 @@ public static partial class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment => builder.WithReference(source, source.Resource.Name);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
+        this IResourceBuilder<TDestination> builder,
+        IResourceBuilder<IResourceWithServiceDiscovery> source,
+        string name)
         where TDestination : IResourceWithEnvironment
     {
         builder.ReferenceTo(source.Resource, name).IsOfAll = true;

@@ -35,12 +35,9 @@ public static partial class ResourceBuilderExtensions
         CommandOptions? commandOptions = null)
         where T : IResource
     {
-        if (builder.Resource.Annotations.OfType<ResourceCommandAnnotation>().SingleOrDefault(known => known.Name == name)
-            is { } replaced)
-        {
+        var commands = builder.Resource.Annotations.OfType<ResourceCommandAnnotation>();
+        if (commands.SingleOrDefault(command => command.Name == name) is { } replaced)
             builder.Resource.Annotations.Remove(replaced);
-        }
-
         return builder.WithAnnotation(
             new ResourceCommandAnnotation(name, displayName, executeCommand, commandOptions ?? new()));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -57,6 +58,7 @@ internal sealed partial class HealthMonitor(
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody awaits this; the log is where a bug is seen.")]
     private async Task MonitorAsync(IResource resource, CancellationToken cancellationToken)
     {
         var keys = ChecksOf(resource);
@@ -81,6 +83,10 @@ internal sealed partial class HealthMonitor(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The resource has ended.
+        }
+        catch (Exception exception)
+        {
+            Log.MonitoringEnded(logger, exception, resource.Name);
         }
     }
 
@@ -114,6 +120,9 @@ internal sealed partial class HealthMonitor(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Unexpected error ended health monitoring for resource '{Resource}'.")]
+        public static partial void MonitoringEnded(ILogger logger, Exception exception, string resource);
+
         [LoggerMessage(LogLevel.Error, "Who waited for resource '{Resource}' to be ready failed.")]
         public static partial void NotReady(ILogger logger, Exception exception, string resource);
     }

@@ -1,20 +1,21 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 
-namespace Aspire.Hosting.Launching;
+namespace Aspire.Hosting.Orchestration;
 
 /// <summary>The program that runs a resource, where, and with which arguments before the resource's own.</summary>
 internal sealed record ProcessCommand(string FileName, IReadOnlyList<string> Arguments, string WorkingDirectory)
 {
-    public static ProcessCommand? Of(IResource resource, System.Reflection.Assembly? appHost) => resource switch
+    public static ProcessCommand? Of(IResource resource, Assembly? appHost) => resource switch
     {
         ProjectResource project => OfProject(project.Annotations.OfType<IProjectMetadata>().Single(), appHost),
         ExecutableResource executable => new(executable.Command, [], executable.WorkingDirectory),
         _ => null,
     };
 
-    // What the AppHost refers to was built with it and is run as it stands; anything else the SDK has to find and build.
-    private static ProcessCommand OfProject(IProjectMetadata project, System.Reflection.Assembly? appHost)
+    // What the AppHost refers to was built with it and runs as it stands; anything else the SDK has to find.
+    private static ProcessCommand OfProject(IProjectMetadata project, Assembly? appHost)
     {
         var directory = Path.GetDirectoryName(project.ProjectPath)!;
         var output = AppHostMetadata.OutputOf(project.GetType().Assembly, project.ProjectPath)
@@ -23,10 +24,15 @@ internal sealed record ProcessCommand(string FileName, IReadOnlyList<string> Arg
             return new(DotnetPath, ["exec", output], directory);
 
         string[] build = project.SuppressBuild ? ["--no-build"] : [];
-        return new(DotnetPath, ["run", "--project", project.ProjectPath, .. build, "--no-launch-profile", "--"], directory);
+        return new(
+            DotnetPath, ["run", "--project", project.ProjectPath, .. build, "--no-launch-profile", "--"], directory);
     }
 
     /// <summary>The dotnet that runs this process, wherever it is installed.</summary>
     public static string DotnetPath { get; } = Path.GetFullPath(Path.Combine(
-        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        RuntimeEnvironment.GetRuntimeDirectory(),
+        "..",
+        "..",
+        "..",
+        OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }

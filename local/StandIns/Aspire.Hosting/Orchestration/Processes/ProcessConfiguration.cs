@@ -12,7 +12,7 @@ internal sealed record InstanceValue(Func<string, string> ForInstance)
         new(static id => $"service.instance.id={id[(id.LastIndexOf('-') + 1)..]}");
 }
 
-/// <summary>Asks everyone who has something to say of a process's variables and arguments, and waits for the values.</summary>
+/// <summary>Asks everyone who has a say in a process's variables and arguments, and waits for the values.</summary>
 internal sealed class ProcessConfiguration(
     IResource resource, string instanceId, DistributedApplicationExecutionContext context, ILogger logger)
 {
@@ -58,7 +58,8 @@ internal sealed class ProcessConfiguration(
         string text => text,
         InstanceValue perInstance => perInstance.ForInstance(instanceId),
         IValueProvider provider => await provider.GetValueAsync(cancellationToken),
-        IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(cancellationToken),
+        IResourceBuilder<IResource> { Resource: IValueProvider provider } =>
+            await provider.GetValueAsync(cancellationToken),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }

@@ -34,7 +34,7 @@ internal sealed class RunningProcess(int number, Action<string, bool> onLine)
                 onLine(line.Text, line.IsError);
                 break;
             case Report.Ended ended:
-                _started.TrySetException(new DistributedApplicationException("The watcher ended before it could start it."));
+                _started.TrySetException(new DistributedApplicationException("The watcher ended first."));
                 _ended.TrySetResult(ended.ExitCode);
                 break;
             default:

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using Aspire.Hosting.Launching;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
-/// This end of the pipe to the watcher, which owns every process. The watcher ends them all when this process is gone; this
-/// process ends them all when the watcher is gone.
+/// This end of the pipe to the watcher, which owns every process. The watcher ends them all when this process is gone;
+/// this process ends them all when the watcher is gone. What ends both at the same moment leaves them running.
 /// </summary>
 internal sealed partial class WatcherConnection(ILogger<WatcherConnection> logger) : IAsyncDisposable
 {
@@ -39,7 +38,11 @@ internal sealed partial class WatcherConnection(ILogger<WatcherConnection> logge
             var child = new RunningProcess(++_lastChild, onLine);
             _children[child.Number] = child;
             OpenOnce().Send(new Request.Start(
-                child.Number, command.FileName, [.. command.Arguments, .. arguments], command.WorkingDirectory, environment));
+                child.Number,
+                command.FileName,
+                [.. command.Arguments, .. arguments],
+                command.WorkingDirectory,
+                environment));
             return child;
         }
     }
