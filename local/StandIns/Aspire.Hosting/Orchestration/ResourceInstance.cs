@@ -93,10 +93,21 @@ internal sealed partial class ResourceInstance(IResource resource, string id, Pr
             ExitCode = exitCode,
             StopTimeStamp = runtime.Now,
         });
-        if (runtime.Notifications.TryGetCurrentState(id, out var ended))
+        _ = TellStoppedAsync();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The process has ended, whoever fails to hear of it.")]
+    private async Task TellStoppedAsync()
+    {
+        runtime.Notifications.TryGetCurrentState(id, out var ended);
+        try
         {
             await runtime.Eventing.PublishAsync(
-                new ResourceStoppedEvent(resource, runtime.Services, ended), CancellationToken.None);
+                new ResourceStoppedEvent(resource, runtime.Services, ended!), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            Log.StopNotHeard(_log, exception, resource.Name);
         }
     }
 
@@ -115,6 +126,9 @@ internal sealed partial class ResourceInstance(IResource resource, string id, Pr
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Who was told that resource '{Resource}' stopped failed.")]
+        public static partial void StopNotHeard(ILogger logger, Exception exception, string resource);
+
         [LoggerMessage(LogLevel.Error, "Failed to start resource '{Resource}'.")]
         public static partial void NotStarted(ILogger logger, Exception exception, string resource);
     }
