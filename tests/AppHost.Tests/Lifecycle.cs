@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace WebhookSystem.AppHost.Tests;
 
 /// <summary>Processes end, and come back when someone says so.</summary>
@@ -48,6 +50,30 @@ public sealed class Lifecycle
         await app.CommandAsync("probe", "resource-stop");
 
         Assert.Equal(0, await stopped.Task.WaitAsync(app.Token));
+    }
+
+    [Fact]
+    public async Task Who_is_needed_stops_last()
+    {
+        ConcurrentQueue<string> stopped = [];
+        Task NoteAsync(IResource resource)
+        {
+            stopped.Enqueue(resource.Name);
+            return Task.CompletedTask;
+        }
+
+        await using (var app = await SampleApplication.StartAsync(builder =>
+        {
+            var needed = builder.AddProbe("needed").OnResourceStopped((resource, _, _) => NoteAsync(resource));
+            builder.AddProbe("needing").WithReference(needed)
+                .OnResourceStopped((resource, _, _) => NoteAsync(resource));
+        }))
+        {
+            await app.HealthyAsync("needed");
+            await app.HealthyAsync("needing");
+        }
+
+        Assert.Equal(["needing", "needed"], stopped);
     }
 
     [Fact]

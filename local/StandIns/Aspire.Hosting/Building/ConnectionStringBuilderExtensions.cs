@@ -11,7 +11,7 @@ public static class ConnectionStringBuilderExtensions
         ReferenceExpression connectionStringExpression)
     {
         var connection = builder.AddResource(new ConnectionStringResource(name, connectionStringExpression));
-        foreach (var source in ResourcesIn(connectionStringExpression).Distinct())
+        foreach (var source in ResourceReferences.In(connectionStringExpression).Distinct())
         {
             if (source is not (ParameterResource or IResourceWithoutLifetime))
                 connection.WaitForStart(builder.CreateResourceBuilder(source));
@@ -19,11 +19,4 @@ public static class ConnectionStringBuilderExtensions
 
         return connection;
     }
-
-    private static IEnumerable<IResource> ResourcesIn(object value) => value switch
-    {
-        IResource resource => [resource],
-        IValueWithReferences composite => composite.References.SelectMany(ResourcesIn),
-        _ => [],
-    };
 }

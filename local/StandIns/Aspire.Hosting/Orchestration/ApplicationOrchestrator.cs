@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Starts all at once, each as soon as what it waits for allows, and stops all at once.</summary>
+/// <summary>Starts each resource as soon as what it waits for allows, and stops it when nobody needs it.</summary>
 internal sealed class ApplicationOrchestrator(
     DistributedApplicationModel model,
     DistributedApplicationOptions options,
@@ -37,8 +37,22 @@ internal sealed class ApplicationOrchestrator(
             new AfterResourcesCreatedEvent(runtime.Services, model), cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_instances.Values.Select(instance => instance.StopAsync(cancellationToken)));
+    /// <summary>Stops who needs others before those others, so that nobody talks to the dead while it ends.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        List<ResourceInstance> left = [.. _instances.Values];
+        while (left.Count > 0)
+        {
+            var needed = left.SelectMany(static instance => instance.Needs).ToHashSet();
+            var next = left.Where(instance => !needed.Contains(instance.Resource)).ToHashSet();
+
+            // Those who need one another in a circle stop together.
+            if (next.Count == 0)
+                next = [.. left];
+            await Task.WhenAll(next.Select(instance => instance.StopAsync(cancellationToken)));
+            left.RemoveAll(next.Contains);
+        }
+    }
 
     public Task StartAsync(string id, CancellationToken cancellationToken) =>
         _instances[id].StartAsync(cancellationToken);

@@ -16,6 +16,13 @@ internal sealed partial class ResourceInstance(IResource resource, string id, Pr
     private readonly ILogger _log = runtime.Loggers.GetLogger(id);
     private RunningProcess? _process;
     private Task _life = Task.CompletedTask;
+    private HashSet<IResource> _referred = [];
+
+    public IResource Resource => resource;
+
+    /// <summary>The resources that the process waited for or was told of: it may need them to its end.</summary>
+    public IEnumerable<IResource> Needs => resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource)
+        .Concat(_referred).Where(needed => needed != resource);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever keeps a resource from starting is its state.")]
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -70,6 +77,7 @@ internal sealed partial class ResourceInstance(IResource resource, string id, Pr
         var configuration = new ProcessConfiguration(resource, id, runtime.Context, _log);
         var environment = await configuration.EnvironmentAsync(cancellationToken);
         var arguments = await configuration.ArgumentsAsync(cancellationToken);
+        _referred = configuration.Referred;
         var process = _process = runtime.Watcher.Start(command, arguments, environment, runtime.Loggers.LogOf(id).Add);
         var processId = await process.Started.WaitAsync(cancellationToken);
         await PublishAsync(snapshot => snapshot with

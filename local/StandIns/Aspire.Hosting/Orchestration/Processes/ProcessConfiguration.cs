@@ -16,12 +16,16 @@ internal sealed record InstanceValue(Func<string, string> ForInstance)
 internal sealed class ProcessConfiguration(
     IResource resource, string instanceId, DistributedApplicationExecutionContext context, ILogger logger)
 {
+    /// <summary>The resources that the process was told of.</summary>
+    public HashSet<IResource> Referred { get; } = [];
+
     public async Task<Dictionary<string, string>> EnvironmentAsync(CancellationToken cancellationToken)
     {
         var collected = new EnvironmentCallbackContext(context, resource, [], cancellationToken) { Logger = logger };
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
             await annotation.Callback(collected);
 
+        Referred.UnionWith(collected.EnvironmentVariables.Values.SelectMany(ResourceReferences.In));
         Dictionary<string, string> environment = [];
         foreach (var (name, value) in collected.EnvironmentVariables)
         {
