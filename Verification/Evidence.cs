@@ -36,7 +36,7 @@ internal ref struct Evidence(Span<byte> room)
     {
         var holds = false;
         for (var at = 0; at < _count; at++)
-            holds |= CryptographicOperations.FixedTimeEquals(mac, _signatures.Slice(at * SignatureBytes, SignatureBytes));
+            holds |= CryptographicOperations.FixedTimeEquals(mac, Room(at));
         return holds;
     }
 
@@ -49,7 +49,8 @@ internal ref struct Evidence(Span<byte> room)
             return Verdict.Genuine;
         var count = headers.Read(name, out value);
         return count == 0 ? Verdict.MissingHeader
-            : count == 1 && value.Length > 0 && value.Length <= charactersMax ? Verdict.Genuine : Verdict.MalformedHeader;
+            : count == 1 && value.Length > 0 && value.Length <= charactersMax ? Verdict.Genuine
+            : Verdict.MalformedHeader;
     }
 
     private bool ReadSignatures(Scheme scheme, ReadOnlySpan<char> header)
@@ -92,19 +93,22 @@ internal ref struct Evidence(Span<byte> room)
     private void Take(Scheme scheme, ReadOnlySpan<char> text)
     {
         if (_count < Verifier.SignaturesMax && text.StartsWith(scheme.Prefix, StringComparison.Ordinal)
-            && TryDecode(scheme.Encoding, text[scheme.Prefix.Length..], _signatures.Slice(_count * SignatureBytes, SignatureBytes)))
+            && TryDecode(scheme.Encoding, text[scheme.Prefix.Length..], Room(_count)))
             _count++;
     }
 
-    private static bool TryDecode(BytesEncoding encoding, ReadOnlySpan<char> text, Span<byte> signature) => encoding switch
-    {
-        BytesEncoding.Hex => text.Length == 2 * SignatureBytes
-            && Convert.FromHexString(text, signature, out _, out _) == System.Buffers.OperationStatus.Done,
-        BytesEncoding.Base64 => IsCanonicalBase64(text, signature),
-        BytesEncoding.Raw => false,
-    };
+    private readonly Span<byte> Room(int at) => _signatures.Slice(at * SignatureBytes, SignatureBytes);
 
-    // Lenient decoders take blanks, and any value in the bits that are over: then one signature would have many spellings.
+    private static bool TryDecode(BytesEncoding encoding, ReadOnlySpan<char> text, Span<byte> signature) =>
+        encoding switch
+        {
+            BytesEncoding.Hex => text.Length == 2 * SignatureBytes
+                && Convert.FromHexString(text, signature, out _, out _) == System.Buffers.OperationStatus.Done,
+            BytesEncoding.Base64 => IsCanonicalBase64(text, signature),
+            BytesEncoding.Raw => false,
+        };
+
+    // Lenient decoders take blanks, and any value in the bits that are over: one signature would have many spellings.
     private static bool IsCanonicalBase64(ReadOnlySpan<char> text, Span<byte> signature)
     {
         Span<char> again = stackalloc char[(SignatureBytes + 2) / 3 * 4];

@@ -24,8 +24,8 @@ public enum BytesEncoding
 }
 
 /// <summary>
-/// A provider as data: how it signs (HMAC-SHA256 over a content built from the request), and where its requests say what
-/// they are.
+/// A provider as data: how it signs (HMAC-SHA256 over a content built from the request), and where its requests say
+/// what they are.
 /// </summary>
 public sealed record Scheme
 {
@@ -44,7 +44,7 @@ public sealed record Scheme
 
     public string? IdHeader { get; init; }
 
-    /// <summary>Literal text with <c>{body}</c> once, and <c>{timestamp}</c> and <c>{id}</c> where they are signed.</summary>
+    /// <summary>Literal text with <c>{body}</c>, and <c>{timestamp}</c> and <c>{id}</c> where they are signed.</summary>
     public required string Content { get; init; }
 
     public required BytesEncoding Encoding { get; init; }
@@ -67,7 +67,7 @@ public sealed record Scheme
 
     public Handshake? Handshake { get; init; }
 
-    /// <summary>Headers worth keeping with an event, besides its content type. None of them may hold a secret.</summary>
+    /// <summary>Headers kept with an event, besides its content type. None of them may hold a secret.</summary>
     public string[] KeptHeaders { get; set; } = [];
 
     internal SignedContent SignedContent => field ??= SignedContent.Parse(Content);

@@ -31,7 +31,8 @@ internal sealed class SignedContent
         return content;
     }
 
-    public void AppendTo(IncrementalHash hash, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp)
+    public void AppendTo(
+        IncrementalHash hash, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp)
     {
         foreach (var part in _parts)
         {

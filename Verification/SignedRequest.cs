@@ -3,7 +3,7 @@ namespace WebhookSystem.Verification;
 /// <summary>A request's headers, wherever they come from.</summary>
 public interface ISignedHeaders
 {
-    /// <summary>How often the header stands, its name in any case; <paramref name="value"/> is the first, or empty.</summary>
+    /// <summary>How often the header stands, in any case; <paramref name="value"/> is the first, or empty.</summary>
     int Read(string name, out string value);
 }
 

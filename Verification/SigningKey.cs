@@ -5,8 +5,8 @@ using System.Text;
 namespace WebhookSystem.Verification;
 
 /// <summary>
-/// A secret made ready: decoded once, and with hashes at hand whose key schedule is done, which for a small body is half
-/// of a signature's cost.
+/// A secret made ready: decoded once, and with hashes at hand whose key schedule is done, which for a small body is
+/// half of a signature's cost.
 /// </summary>
 public sealed class SigningKey
 {
@@ -26,7 +26,8 @@ public sealed class SigningKey
     }
 
     internal void Sign(
-        SignedContent content, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp, Span<byte> mac)
+        SignedContent content, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp,
+        Span<byte> mac)
     {
         if (!_idle.TryTake(out var hash))
             hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace WebhookSystem.Verification;
 
-/// <summary>Holds a request against a scheme and the live secrets: raw bytes, constant time, nothing parsed before.</summary>
+/// <summary>Holds a request against a scheme and the live secrets: raw bytes, constant time, nothing parsed.</summary>
 public static class Verifier
 {
     /// <summary>How far a sender's clock may be ahead.</summary>
@@ -18,7 +18,7 @@ public static class Verifier
     /// <summary>Characters of a signed id or timestamp; a longer one is malformed.</summary>
     public const int NameCharactersMax = 256;
 
-    /// <param name="keys">Of all live secrets. The refusals of a request take alike long, whatever is wrong with it.</param>
+    /// <param name="keys">Of all live secrets. Refusals take alike long, whatever is wrong with a request.</param>
     public static Verdict Verify<THeaders>(
         Scheme scheme, SignedRequest<THeaders> request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now)
         where THeaders : ISignedHeaders

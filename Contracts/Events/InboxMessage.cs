@@ -59,6 +59,9 @@ public sealed record InboxMessage
     /// <summary>JSON in UTF-8, within the characters that SQS admits: what it does not admit, JSON escapes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Relaxed.InboxMessage);
 
+    /// <summary>The same as <see cref="ToUtf8"/>, as SQS's client wants it.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, ContractsJson.Relaxed.InboxMessage);
+
     /// <exception cref="JsonException">The text is no inbox message; the exception says where.</exception>
     public static InboxMessage Parse(string text) =>
         JsonSerializer.Deserialize(text, ContractsJson.Default.InboxMessage)

@@ -57,8 +57,9 @@ internal static class EventReader
         : Digest.Bounded(text);
 
     private static string? HandshakeIn<THeaders>(Scheme scheme, Findings<THeaders> findings)
-        where THeaders : ISignedHeaders => scheme.Handshake is { } handshake && findings.At(handshake.Where) == handshake.Is
-        && findings.At(handshake.Answer) is { Length: <= Topology.Limits.KeptHeaderCharactersMax } answer
-            ? answer
-            : null;
+        where THeaders : ISignedHeaders =>
+        scheme.Handshake is { } handshake && findings.At(handshake.Where) == handshake.Is
+            && findings.At(handshake.Answer) is { Length: <= Topology.Limits.KeptHeaderCharactersMax } answer
+                ? answer
+                : null;
 }

@@ -36,7 +36,8 @@ internal readonly ref struct Findings<THeaders>
     public string? At(Location? location) => location is null ? null : location.Kind switch
     {
         LocationKind.Body => _values[_wanted.PlaceOf(location)].Text(_request.Body.Span),
-        LocationKind.Header => _request.Headers.Read(location.Path, out var value) == 1 && value.Length > 0 ? value : null,
+        LocationKind.Header =>
+            _request.Headers.Read(location.Path, out var value) == 1 && value.Length > 0 ? value : null,
         LocationKind.Form => IsForm ? FormFields.Find(_request.Body.Span, location.Path) : null,
     };
 

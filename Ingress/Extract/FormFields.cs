@@ -7,7 +7,7 @@ internal static class FormFields
 {
     public const string ContentType = "application/x-www-form-urlencoded";
 
-    /// <summary>The field's value; null where it is not there, is empty, or is there twice and so means nothing.</summary>
+    /// <summary>The field's value; null where it is absent, empty, or there twice and so means nothing.</summary>
     public static string? Find(ReadOnlySpan<byte> body, string field)
     {
         string? found = null;

@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace WebhookSystem.Ingress.Extract;
 
 /// <summary>
-/// Finds all wanted values in one walk over a body. What is no JSON from beginning to end, nests deeper than 64, or has half
-/// of a surrogate pair in a name that might be wanted, has none of them. A name that stands twice in one object leaves it open which is meant: then neither counts. So the walk
-/// goes to the end of the body, but skips what no pointer leads into.
+/// Finds all wanted values in one walk over a body. What is no JSON from beginning to end, nests deeper than 64, or has
+/// half of a surrogate pair in a name that might be wanted, has none of them. A name that stands twice in one object
+/// leaves it open which is meant: then neither counts. So the walk goes to the end of the body, but skips what no
+/// pointer leads into.
 /// </summary>
 internal static class JsonWalk
 {

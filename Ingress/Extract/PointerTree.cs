@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace WebhookSystem.Ingress.Extract;
 
-/// <summary>JSON pointers put together by their common beginnings, so that one walk over a body meets them all.</summary>
+/// <summary>JSON pointers joined at their common beginnings, so that one walk over a body meets them all.</summary>
 internal sealed class PointerTree
 {
     private readonly List<PointerTree> _children = [];
@@ -34,7 +34,11 @@ internal sealed class PointerTree
     {
         var node = this;
         foreach (var token in pointer.Split('/').Skip(1))
-            node = node.ChildNamed(token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        {
+            node = node.ChildNamed(token
+                .Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        }
+
         if (node.Place < 0)
             node.Place = place;
         return node.Place;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WebhookSystem.Ingress.Extract;
 
-/// <summary>Instants such as <c>2026-01-02T03:04:05.678Z</c> or <c>…+02:00</c>, with any number of fractional digits.</summary>
+/// <summary>Instants such as <c>2026-01-02T03:04:05.678Z</c> or <c>…+02:00</c>, with any fraction.</summary>
 internal static class Rfc3339
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -30,8 +30,10 @@ internal static class Rfc3339
     // A leap second is written as the sixtieth, and is the next minute's first.
     private static long? Seconds(ReadOnlySpan<char> text)
     {
-        var hasShape = text[4] == '-' && text[7] == '-' && text[10] is 'T' or 't' or ' ' && text[13] == ':' && text[16] == ':';
-        if (!hasShape || Number(text[..4]) is not (>= 1 and var year) || Number(text[5..7]) is not (>= 1 and <= 12 and var month)
+        var hasShape = text[4] == '-' && text[7] == '-' && text[10] is 'T' or 't' or ' '
+            && text[13] == ':' && text[16] == ':';
+        if (!hasShape || Number(text[..4]) is not (>= 1 and var year)
+            || Number(text[5..7]) is not (>= 1 and <= 12 and var month)
             || Number(text[8..10]) is not (>= 1 and var day) || day > DateTime.DaysInMonth(year, month)
             || Number(text[11..13]) is not (<= 23 and var hour) || Number(text[14..16]) is not (<= 59 and var minute)
             || Number(text[17..19]) is not (<= 60 and var second))

@@ -6,8 +6,8 @@ namespace WebhookSystem.Ingress.Extract;
 /// <summary>Everything that is looked for in a source's requests, put together once.</summary>
 internal sealed class Wanted
 {
-    /// <summary>Places of one source; more are a fault of its configuration.</summary>
-    public const int PlacesMax = 64;
+    /// <summary>Places that one source may name; with its provider's they are fewer than a word has bits.</summary>
+    public const int PlacesMax = 32;
 
     private readonly Dictionary<Location, int> _places = [];
 

@@ -30,12 +30,12 @@ internal sealed class IngressTelemetry : IDisposable
         _received.Add(1, tags);
     }
 
-    public Activity? StartSend(string url) => _source.StartActivity($"send {Topology.Queues.Inbox}", ActivityKind.Producer)
+    public Activity? StartSend() => _source
+        .StartActivity($"send {Topology.Queues.Inbox}", ActivityKind.Producer)
         ?.SetTag(MessagingTags.System, MessagingTags.SystemSqs)
         .SetTag(MessagingTags.OperationName, "send")
         .SetTag(MessagingTags.OperationType, "send")
-        .SetTag(MessagingTags.Destination, Topology.Queues.Inbox)
-        .SetTag(MessagingTags.QueueUrl, url);
+        .SetTag(MessagingTags.Destination, Topology.Queues.Inbox);
 
     public void Sent(Activity? span, string messageId)
     {

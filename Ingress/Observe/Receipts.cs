@@ -5,8 +5,9 @@ using WebhookSystem.Ingress.Receive;
 
 namespace WebhookSystem.Ingress.Observe;
 
-/// <summary>What is known of a request when it is answered. Nothing of a sender's is in it unless it was verified.</summary>
-internal readonly record struct Receipt(string? Source, Answer Answer, InboxMessage? Event, long BodyBytes, TimeSpan Duration);
+/// <summary>What is known of a request when it is answered: nothing of the sender's unless it was verified.</summary>
+internal readonly record struct Receipt(
+    string? Source, Answer Answer, InboxMessage? Event, long BodyBytes, TimeSpan Duration);
 
 /// <summary>Records each request once it is answered: one count, one log line, and its span's attributes.</summary>
 internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Receipts> logger)
@@ -52,7 +53,8 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
     {
         [LoggerMessage(
             1, LogLevel.Information,
-            "{Source} {Verdict}: event {EventId}, type {EventType}, key {Key}, delivery {DeliveryId}, {BodyBytes} bytes, {Milliseconds} ms",
+            "{Source} {Verdict}: event {EventId}, type {EventType}, key {Key}, delivery {DeliveryId}, {BodyBytes} bytes, "
+            + "{Milliseconds} ms",
             EventName = "webhook.received")]
         public static partial void Received(
             ILogger logger, string? source, string verdict, string? eventId, string? eventType, string? key,

@@ -31,8 +31,8 @@ internal static class AnswerWriter
     {
         // The text is the sender's: nothing may take it for a page.
         response.Headers.XContentTypeOptions = "nosniff";
-        return WriteAsync(
-            response, StatusCodes.Status200OK, MediaTypeNames.Text.Plain, Encoding.UTF8.GetBytes(text), cancellationToken);
+        var body = Encoding.UTF8.GetBytes(text);
+        return WriteAsync(response, StatusCodes.Status200OK, MediaTypeNames.Text.Plain, body, cancellationToken);
     }
 
     private static Task WriteProblemAsync(
@@ -45,7 +45,8 @@ internal static class AnswerWriter
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return WriteAsync(response, problem.Status, MediaTypeNames.Application.ProblemJson, problem.Body, cancellationToken);
+        return WriteAsync(
+            response, problem.Status, MediaTypeNames.Application.ProblemJson, problem.Body, cancellationToken);
     }
 
     private static Task WriteAsync(
@@ -63,14 +64,14 @@ internal static class AnswerWriter
         {
             Refusal.UnknownSource => (404, "Not found", "There is no such source."),
             Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
-            Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed: no Content-Encoding."),
+            Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed."),
             Refusal.BodyIncomplete => (400, "Bad request", "The body did not arrive whole."),
             Refusal.BodyTooSlow => (408, "Request timeout", "The body arrived too slowly."),
             Refusal.Unverified => (401, "Unauthorized", "The request could not be verified."),
-            Refusal.TooManyRequests => (429, "Too many requests", "This source's rate is used up. Send it again later."),
-            Refusal.Busy => (503, "Service unavailable", "Too much is arriving at once. Send it again later."),
-            Refusal.NoSecret => (503, "Service unavailable", "This source cannot be verified now. Send it again later."),
-            Refusal.NotStored => (503, "Service unavailable", "The event could not be stored. Send it again later."),
+            Refusal.TooManyRequests => (429, "Too many requests", "This source's rate is used up. Try again later."),
+            Refusal.Busy => (503, "Service unavailable", "Too much is arriving at once. Try again later."),
+            Refusal.NoSecret => (503, "Service unavailable", "This source cannot be verified now. Try again later."),
+            Refusal.NotStored => (503, "Service unavailable", "The event could not be stored. Try again later."),
         };
         return new(status, Encoding.UTF8.GetBytes(
             $$"""{"type":"about:blank","title":"{{title}}","status":{{status}},"detail":"{{detail}}"}"""));

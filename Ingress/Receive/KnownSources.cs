@@ -24,17 +24,19 @@ internal sealed class KnownSources
     public KnownSource? Find(string name) => _sources.GetValueOrDefault(name);
 
     /// <summary>The largest body that any source admits.</summary>
-    public int BodyBytesMax => _sources.Values.Select(source => source.Configuration.BodyBytesMax).DefaultIfEmpty().Max();
+    public int BodyBytesMax =>
+        _sources.Values.Select(source => source.Configuration.BodyBytesMax).DefaultIfEmpty().Max();
 
     private static IEnumerable<string> Faults(SourceConfiguration source)
     {
+        var place = $"/sources/{source.Name}";
         if (!Catalogue.Providers.ContainsKey(source.Provider))
         {
             var known = string.Join(", ", Catalogue.Providers.Keys.Order(StringComparer.Ordinal));
-            yield return $"/sources/{source.Name}/provider: '{source.Provider}' is not in the catalogue. Known are: {known}.";
+            yield return $"{place}/provider: '{source.Provider}' is not in the catalogue. Known are: {known}.";
         }
 
-        if (source.Key.Count + source.Position.Count > Wanted.PlacesMax / 2)
-            yield return $"/sources/{source.Name}: more than {Wanted.PlacesMax / 2} places for key and position. Name fewer.";
+        if (source.Key.Count + source.Position.Count > Wanted.PlacesMax)
+            yield return $"{place}: more than {Wanted.PlacesMax} places for key and position. Name fewer.";
     }
 }

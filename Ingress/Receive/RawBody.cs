@@ -13,7 +13,7 @@ internal sealed class RawBody(BodyMemory memory) : IDisposable
 
     public void Advance(int bytes) => _length += bytes;
 
-    /// <summary>Makes room for so many bytes in all, keeping those that are here; false where memory is short.</summary>
+    /// <summary>Makes room for so many bytes in all, and keeps those it has; false where memory is short.</summary>
     public bool TryGrow(int bytes)
     {
         if (memory.Take(bytes) is not { } larger)

@@ -29,7 +29,8 @@ internal sealed partial class Reception(
         KnownSource source, HttpRequest request, RawBody body, CancellationToken cancellationToken)
     {
         var receivedAt = time.GetUtcNow();
-        if (await BodyReader.ReadAsync(request, source.Configuration.BodyBytesMax, body, cancellationToken) is { } refusal)
+        var bytesMax = source.Configuration.BodyBytesMax;
+        if (await BodyReader.ReadAsync(request, bytesMax, body, cancellationToken) is { } refusal)
             return (new Answer.Refused(refusal), null);
 
         var signed = new SignedRequest<RequestHeaders>(new(request.Headers), body.Bytes);

@@ -1,6 +1,6 @@
 namespace WebhookSystem.Ingress.Receive;
 
-/// <summary>Admits a steady rate and some at once over it, without a lock: one number says when the bucket is full again.</summary>
+/// <summary>Admits a steady rate, and some at once, without a lock: one number says when it is full again.</summary>
 internal sealed class TokenBucket(TimeSpan perToken, int capacity, TimeProvider time)
 {
     private readonly long _perToken = Math.Max(1, (long)(perToken.TotalSeconds * time.TimestampFrequency));

@@ -15,7 +15,9 @@ internal sealed class LiveKeys
         var current = KeyOf(scheme, versions.Current);
         _current = current is null ? [] : [current];
         // Where the current secret is unusable, somebody is to notice: the previous one does not cover it up.
-        _withPrevious = current is not null && KeyOf(scheme, versions.Previous) is { } previous ? [current, previous] : _current;
+        _withPrevious = current is not null && KeyOf(scheme, versions.Previous) is { } previous
+            ? [current, previous]
+            : _current;
         _previousUntil = versions.CurrentSince > DateTimeOffset.MaxValue - Topology.Secrets.PreviousAccepted
             ? DateTimeOffset.MaxValue
             : versions.CurrentSince + Topology.Secrets.PreviousAccepted;
@@ -26,5 +28,6 @@ internal sealed class LiveKeys
 
     public SigningKey[] At(DateTimeOffset now) => now < _previousUntil ? _withPrevious : _current;
 
-    private static SigningKey? KeyOf(Scheme scheme, string? secret) => secret is null ? null : SigningKey.From(scheme, secret);
+    private static SigningKey? KeyOf(Scheme scheme, string? secret) =>
+        secret is null ? null : SigningKey.From(scheme, secret);
 }

@@ -16,7 +16,8 @@ internal sealed class SecretsManagerStore(IAmazonSecretsManager secrets) : ISecr
         return new(current.SecretString, Utc(current.CreatedDate), previous?.SecretString);
     }
 
-    private async Task<GetSecretValueResponse?> ReadAsync(string source, string stage, CancellationToken cancellationToken)
+    private async Task<GetSecretValueResponse?> ReadAsync(
+        string source, string stage, CancellationToken cancellationToken)
     {
         try
         {

@@ -94,7 +94,8 @@ internal sealed partial class SourceSecret(
     private static partial class Log
     {
         [LoggerMessage(
-            1, LogLevel.Warning, "No usable secret is set for {Source}: its requests are refused.", EventName = "secret.missing")]
+            1, LogLevel.Warning, "No usable secret is set for {Source}: its requests are refused.",
+            EventName = "secret.missing")]
         public static partial void Missing(ILogger logger, string source);
 
         [LoggerMessage(

@@ -8,7 +8,7 @@ public static class AwsOutage
 {
     extension(Exception exception)
     {
-        /// <summary>AWS refused or was not reached, also within our own time limit: whoever asked may ask again.</summary>
+        /// <summary>AWS refused, or was not reached within the time set for it: whoever asked may ask again.</summary>
         public bool IsAwsOutage => exception is AmazonServiceException or AmazonClientException
             or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException;
     }

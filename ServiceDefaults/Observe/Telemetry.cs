@@ -19,7 +19,7 @@ internal static class Telemetry
 
     extension(IHostApplicationBuilder builder)
     {
-        // Exporter, sampler and resource attributes are read by OpenTelemetry itself from the standard OTEL_* variables.
+        // OpenTelemetry itself reads exporter, sampler and resource attributes from the standard OTEL_* variables.
         public void AddTelemetry(string service)
         {
             builder.Services.TryAddSingleton<TelemetryFlush>();
@@ -43,7 +43,7 @@ internal static class Telemetry
 
     private static bool IsOurs(HttpContext context) => !context.Request.Path.Equals(HealthEndpoint.Path);
 
-    // A queue or a runtime polled while idle would fill the traces; where a call of AWS matters, the room's own span names it.
+    // A queue or a runtime polled while idle would fill the traces; a call of AWS that matters has a span of the room's.
     private static bool IsOurs(HttpRequestMessage request) => !request.Headers.Contains("amz-sdk-invocation-id")
         && request.RequestUri?.AbsolutePath.Contains("/runtime/invocation/", StringComparison.Ordinal) != true;
 }

@@ -5,10 +5,10 @@ using OpenTelemetry.Trace;
 
 namespace WebhookSystem.ServiceDefaults.Observe;
 
-/// <summary>Sends what telemetry is buffered: for a function, whose process is frozen as soon as it has answered.</summary>
+/// <summary>Sends what telemetry is buffered: a function is frozen as soon as it has answered.</summary>
 public sealed class TelemetryFlush(IServiceProvider services)
 {
-    /// <summary>Waits for the receiver up to <paramref name="timeout"/>; without a receiver there is nothing to wait for.</summary>
+    /// <summary>Waits for the receiver at most so long, and not at all where there is none.</summary>
     public void Flush(TimeSpan timeout)
     {
         var milliseconds = (int)timeout.TotalMilliseconds;
