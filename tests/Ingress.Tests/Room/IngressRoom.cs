@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Ingress.Enqueue;
@@ -53,6 +54,11 @@ public sealed class IngressRoom : IAsyncLifetime
 
     public Uri Address => new(App.Urls.First());
 
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>What else a test changes before the room opens.</summary>
+    public Action<IServiceCollection> Configure { get; set; } = _ => { };
+
     internal MemoryInbox Inbox { get; } = new();
 
     internal MemoryPayloads Payloads { get; } = new();
@@ -75,12 +81,16 @@ public sealed class IngressRoom : IAsyncLifetime
             Secrets.Versions[source] = new(Secret, Start, null);
         await File.WriteAllTextAsync(_sourcesPath, Sources);
         return IngressServer.Build(
-            ["--urls", "http://127.0.0.1:0", "--Sources:File", _sourcesPath, "--Logging:LogLevel:Default", "None"],
-            builder => builder.Services
-                .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
-                .Replace(ServiceDescriptor.Singleton<IInbox>(Inbox))
-                .Replace(ServiceDescriptor.Singleton<IPayloads>(Payloads))
-                .Replace(ServiceDescriptor.Singleton<ISecretStore>(Secrets)));
+            ["--urls", "http://127.0.0.1:0", "--Sources:File", _sourcesPath],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                Configure(builder.Services
+                    .Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
+                    .Replace(ServiceDescriptor.Singleton<IInbox>(Inbox))
+                    .Replace(ServiceDescriptor.Singleton<IPayloads>(Payloads))
+                    .Replace(ServiceDescriptor.Singleton<ISecretStore>(Secrets)));
+            });
     }
 
     public async ValueTask DisposeAsync()
