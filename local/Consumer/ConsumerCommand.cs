@@ -26,8 +26,8 @@ internal static class ConsumerCommand
     public static RootCommand Build()
     {
         var command = new RootCommand(
-            $"Reads {Topology.Queues.Ordered} and checks that each key's events come in order and without gaps. Finds AWS as "
-            + "its SDK does: AWS_ENDPOINT_URL, region and credentials from the environment or the profile.")
+            $"Reads {Topology.Queues.Ordered} and checks that each key's events come in order and without gaps. Finds "
+            + "AWS as its SDK does: AWS_ENDPOINT_URL, region and credentials from the environment or the profile.")
         {
             Quiet, Fetch,
         };

@@ -12,7 +12,10 @@ internal sealed class ConsumerTelemetry : IDisposable
     private readonly ActivitySource _spans = new(TelemetryNames.Prefix + ".Consumer");
 
     public Activity? StartProcess(Message message, ReceivedEvent received) => _spans.StartActivity(
-        $"process {Topology.Queues.Ordered}", ActivityKind.Consumer, TraceContext.Incoming(message.MessageAttributes), tags:
+        $"process {Topology.Queues.Ordered}",
+        ActivityKind.Consumer,
+        TraceContext.Incoming(message.MessageAttributes),
+        tags:
         [
             new(MessagingTags.System, MessagingTags.SystemSqs),
             new(MessagingTags.OperationName, "process"),

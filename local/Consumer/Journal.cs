@@ -26,9 +26,9 @@ internal sealed class Journal(TextWriter output, ConsumerSettings settings, KeyO
         if (settings.Quiet && standing != Standing.Gap)
             return;
         var notes = received.Marks.Append(NoteOf(standing)).Append(NoteOf(received.DataReference, fetchedBytes));
+        var note = string.Join(", ", notes.Where(text => text.Length > 0));
         output.WriteLine(
-            $"{received.Source,-9} {received.Key} #{received.Ordinal} {received.Type}  {string.Join(", ", notes.Where(note => note.Length > 0))}"
-                .TrimEnd());
+            $"{received.Source,-9} {received.Key} #{received.Ordinal} {received.Type}  {note}".TrimEnd());
     }
 
     /// <summary>In quiet mode: how it stands, at most once a second and only after something came.</summary>

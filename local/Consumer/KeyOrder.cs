@@ -16,7 +16,7 @@ internal enum Standing
     Gap,
 }
 
-/// <summary>Remembers how far each key has come. That is all a consumer needs to tell repeated events from new ones.</summary>
+/// <summary>How far each key has come: all that a consumer needs to tell repeated events from new ones.</summary>
 internal sealed class KeyOrder(int keysMax = KeyOrder.KeysMax)
 {
     /// <summary>A key that is forgotten is as if this consumer had just joined.</summary>

@@ -9,7 +9,7 @@ using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Consumer;
 
-/// <summary>Reads the ordered queue: a message is deleted after it was handled, and a batch ends where handling fails.</summary>
+/// <summary>Reads the ordered queue: deletes what was handled, and ends a batch where handling fails.</summary>
 internal sealed partial class OrderedQueue(
     IAmazonSQS sqs,
     QueueUrls urls,
@@ -34,7 +34,8 @@ internal sealed partial class OrderedQueue(
             {
                 await ReadBatchAsync(stoppingToken);
             }
-            catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
+            catch (Exception error) when (
+                error is AmazonServiceException or AmazonClientException or HttpRequestException)
             {
                 Log.QueueUnreadable(logger, Topology.Queues.Ordered, error.Message);
                 await Task.Delay(PauseAfterTrouble, time, stoppingToken);
@@ -60,7 +61,7 @@ internal sealed partial class OrderedQueue(
         journal.WriteLineIfDue();
     }
 
-    /// <returns>What may be deleted: all up to the first that could not be handled, so that no group is overtaken.</returns>
+    /// <returns>What may be deleted: all before the first that failed, so that no group is overtaken.</returns>
     private async Task<List<Message>> HandleAsync(List<Message> messages, CancellationToken cancellationToken)
     {
         var handled = new List<Message>(messages.Count);
@@ -93,7 +94,8 @@ internal sealed partial class OrderedQueue(
 
     private async Task DeleteAsync(string url, List<Message> messages, CancellationToken cancellationToken)
     {
-        var entries = messages.Select((message, index) => new DeleteMessageBatchRequestEntry($"{index}", message.ReceiptHandle));
+        var entries = messages.Select(
+            (message, index) => new DeleteMessageBatchRequestEntry($"{index}", message.ReceiptHandle));
         var answer = await sqs.DeleteMessageBatchAsync(url, [.. entries], cancellationToken);
         foreach (var failed in answer.Failed ?? [])
             Log.MessageNotDeleted(logger, messages[int.Parse(failed.Id)].MessageId, failed.Message);
@@ -101,7 +103,8 @@ internal sealed partial class OrderedQueue(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "queue.unreadable", Level = LogLevel.Warning, Message = "{Queue} cannot be read: {Reason}")]
+        [LoggerMessage(EventName = "queue.unreadable", Level = LogLevel.Warning,
+            Message = "{Queue} cannot be read: {Reason}")]
         public static partial void QueueUnreadable(ILogger logger, string queue, string reason);
 
         [LoggerMessage(EventName = "message.failed", Level = LogLevel.Warning,

@@ -3,7 +3,7 @@ using WebhookSystem.Contracts.Events;
 
 namespace WebhookSystem.Consumer;
 
-/// <summary>Bodies that lie in S3, fetched on request and checked against the digest that their key ends with.</summary>
+/// <summary>Bodies that lie in S3, fetched on request and checked against the digest that ends their key.</summary>
 internal sealed class Payloads(IAmazonS3 s3, ConsumerSettings settings)
 {
     private const string Scheme = "s3";

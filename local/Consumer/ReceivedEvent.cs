@@ -35,10 +35,11 @@ internal sealed record ReceivedEvent(
     {
         try
         {
-            var read = Formatter.DecodeStructuredModeMessage(Encoding.UTF8.GetBytes(text), contentType: null, Extensions);
+            var read = Formatter.DecodeStructuredModeMessage(
+                Encoding.UTF8.GetBytes(text), contentType: null, Extensions);
             return new(
                 SourceOf(read.Source),
-                read[Partitioning.PartitionKeyAttribute] as string ?? throw new FormatException("The event has no key."),
+                read[Partitioning.PartitionKeyAttribute] as string ?? throw new FormatException("There is no key."),
                 OrdinalOf(read[Sequence.SequenceAttribute] as string),
                 read.Id!,
                 read.Type!,

@@ -36,7 +36,8 @@ internal sealed class Clients(Uri? endpoint) : IDisposable
     }
 
     /// <summary>
-    /// The usual chain; but an emulator on this machine takes any credentials, and whoever has none need not make some up.
+    /// The usual chain; but an emulator on this machine takes any credentials, and whoever has none need not make
+    /// some up.
     /// </summary>
     private AWSCredentials Credentials() =>
         endpoint is { IsLoopback: true } && Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null

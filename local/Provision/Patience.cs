@@ -18,7 +18,8 @@ internal static class Patience
         {
             try
             {
-                using var answer = await http.GetAsync(endpoint, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                using var answer = await http.GetAsync(
+                    endpoint, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
                 return;
             }
             catch (HttpRequestException error) when (time.GetElapsedTime(started) > Longest)

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
 using WebhookSystem.Provision;
 
@@ -19,7 +20,7 @@ catch (FormatException error)
     Console.Error.WriteLine($"{error.Message}\n\n{ProvisionSettings.Usage}");
     return 2;
 }
-catch (Exception error) when (error is ProvisionException or Amazon.Runtime.AmazonServiceException or HttpRequestException)
+catch (Exception error) when (error is ProvisionException or AmazonServiceException or HttpRequestException)
 {
     Console.Error.WriteLine($"Could not create everything: {error.Message}");
     return 1;

@@ -25,7 +25,7 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
 
     private static readonly string[] KnownOptions = [$"--{LambdaKey}", $"--{SecretsKey}"];
 
-    /// <exception cref="FormatException">The command line or the environment cannot be meant so; the message says why.</exception>
+    /// <exception cref="FormatException">The settings cannot be meant so; the message says why.</exception>
     public static ProvisionSettings Read(string[] arguments, IConfiguration environment)
     {
         Check(arguments);
@@ -33,13 +33,18 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
         var settings = new ProvisionSettings(
             Address(configuration, EndpointKey), Address(configuration, LambdaKey), Switch(configuration, SecretsKey));
         if (settings.CreateSecrets && (settings.Endpoint is null || IsAccount(settings.Endpoint)))
-            throw new FormatException($"Everybody knows the development secrets: set {EndpointKey} to an emulator's address.");
+        {
+            throw new FormatException(
+                $"Everybody knows the development secrets: set {EndpointKey} to an emulator's address.");
+        }
+
         return settings;
     }
 
-    private static bool IsAccount(Uri endpoint) => endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAccount(Uri endpoint) =>
+        endpoint.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The configuration provider overlooks what it does not understand; a misspelt option must not be.</summary>
+    /// <summary>The configuration provider overlooks a misspelt option; here it is a fault.</summary>
     private static void Check(string[] arguments)
     {
         for (var index = 0; index < arguments.Length; index++)
@@ -56,7 +61,8 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
     private static Uri? Address(IConfiguration configuration, string key) => configuration[key] switch
     {
         null or "" => null,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http") => address,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http") =>
+            address,
         var text => throw new FormatException($"{key} is '{text}': an http or https address is wanted."),
     };
 

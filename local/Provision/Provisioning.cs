@@ -3,7 +3,7 @@ using WebhookSystem.Provision.Resources;
 
 namespace WebhookSystem.Provision;
 
-/// <summary>Creates everything that <see cref="Contracts.Topology"/> names, each thing as soon as what it needs is there.</summary>
+/// <summary>Creates everything that <see cref="Contracts.Topology"/> names, as much as possible at once.</summary>
 internal static class Provisioning
 {
     /// <exception cref="ProvisionException">Something is there already and cannot be made to fit.</exception>

@@ -39,7 +39,8 @@ internal sealed class Simulation(Settings settings, Destination destination, Tim
         return tally.UnexpectedCount == 0 ? 0 : 1;
     }
 
-    private async IAsyncEnumerable<PlannedRequest> PacedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PlannedRequest> PacedAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         foreach (var request in new TrafficPlan(settings, time.GetUtcNow()).Requests())

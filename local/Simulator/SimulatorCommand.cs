@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using WebhookSystem.Simulator.Providers;
 
 namespace WebhookSystem.Simulator;
@@ -85,7 +84,8 @@ internal static class SimulatorCommand
         Require(Run, run => run?.All(char.IsAsciiLetterOrDigit) != false, "letters and digits");
         var command = new RootCommand("Sends webhooks as providers do, to see what becomes of them.")
         {
-            Provider, Count, Rate, Keys, Duplicate, Reorder, Forged, Oversized, Large, Seed, Run, Url, Retry, Connections,
+            Provider, Count, Rate, Keys, Duplicate, Reorder, Forged, Oversized, Large, Seed, Run, Url, Retry,
+            Connections,
         };
         command.SetAction(RunAsync);
         return command;
@@ -107,7 +107,7 @@ internal static class SimulatorCommand
             Rate = given.GetValue(Rate),
             Keys = given.GetValue(Keys),
             Seed = given.GetValue(Seed),
-            Run = given.GetValue(Run) ?? time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture),
+            Run = given.GetValue(Run) ?? $"{time.GetUtcNow().ToUnixTimeMilliseconds():x}",
         };
         var destination = new Destination(given.GetValue(Url)!, given.GetValue(Retry), given.GetValue(Connections));
         return new Simulation(settings, destination, time, Console.Out).RunAsync(cancellationToken);
@@ -123,11 +123,12 @@ internal static class SimulatorCommand
         return option;
     }
 
-    private static void Require<T>(Option<T> option, Predicate<T?> holds, string wanted) => option.Validators.Add(result =>
-    {
-        if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
-            result.AddError($"{option.Name}: {wanted} is wanted.");
-    });
+    private static void Require<T>(Option<T> option, Predicate<T?> holds, string wanted) =>
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && !holds(result.GetValueOrDefault<T>()))
+                result.AddError($"{option.Name}: {wanted} is wanted.");
+        });
 
     private static Uri? Address(ArgumentResult result)
     {

@@ -3,12 +3,12 @@ using WebhookSystem.Contracts;
 
 namespace WebhookSystem.Provision.Functions;
 
-/// <summary>What feeds the functions: found by function and source, created where missing, updated where it differs.</summary>
+/// <summary>What feeds the functions: found by function and source, created or updated where that is needed.</summary>
 internal static class EventSourceMappings
 {
     private const string Path = "event-source-mappings/";
 
-    /// <summary>Named in a request, but not in what is there (which has an ARN), and not to be changed afterwards.</summary>
+    /// <summary>What identifies a mapping, or cannot be changed afterwards.</summary>
     private static readonly string[] Fixed = ["FunctionName", "EventSourceArn", "StartingPosition"];
 
     public static Task EnsureAsync(
@@ -21,7 +21,8 @@ internal static class EventSourceMappings
         var stream = MappingRequest.Of(
             Topology.Functions.Stream, streamArn, queueArns[Topology.Functions.Stream.DeadLetterQueue]);
         var queues = Topology.Functions.Queues.Select(mapping => MappingRequest.Of(mapping, queueArns[mapping.Queue]));
-        return Task.WhenAll(queues.Append(stream).Select(wanted => EnsureAsync(api, wanted, report, cancellationToken)));
+        return Task.WhenAll(
+            queues.Append(stream).Select(wanted => EnsureAsync(api, wanted, report, cancellationToken)));
     }
 
     private static async Task EnsureAsync(

@@ -8,11 +8,15 @@ internal static class LambdaFunctions
 {
     private static readonly int TimeoutSeconds = (int)Topology.Functions.Timeout.TotalSeconds;
 
-    public static Task EnsureAsync(LambdaApi api, Report report, CancellationToken cancellationToken) => Task.WhenAll(
-        Topology.Functions.Queues.Select(mapping => mapping.Function).Append(Topology.Functions.Stream.Function).Distinct()
-            .Select(name => EnsureAsync(api, name, report, cancellationToken)));
+    public static Task EnsureAsync(LambdaApi api, Report report, CancellationToken cancellationToken)
+    {
+        var names = Topology.Functions.Queues.Select(mapping => mapping.Function)
+            .Append(Topology.Functions.Stream.Function).Distinct();
+        return Task.WhenAll(names.Select(name => EnsureAsync(api, name, report, cancellationToken)));
+    }
 
-    private static async Task EnsureAsync(LambdaApi api, string name, Report report, CancellationToken cancellationToken)
+    private static async Task EnsureAsync(
+        LambdaApi api, string name, Report report, CancellationToken cancellationToken)
     {
         var path = $"functions/{name}/configuration";
         var change = Change.None;

@@ -5,12 +5,13 @@ using WebhookSystem.Contracts;
 
 namespace WebhookSystem.Provision.Resources;
 
-/// <summary>The secrets that the simulator signs with. One that is there already is left: it may have been rotated.</summary>
+/// <summary>The secrets that the simulator signs with. One that is there is left: it may have been rotated.</summary>
 internal static class DevelopmentSecrets
 {
     private static readonly string FilePath = Path.Combine(AppContext.BaseDirectory, "development-secrets.json");
 
-    public static async Task EnsureAsync(IAmazonSecretsManager secrets, Report report, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(
+        IAmazonSecretsManager secrets, Report report, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(FilePath);
         var bySource = await JsonSerializer.DeserializeAsync<Dictionary<string, string>>(

@@ -31,8 +31,8 @@ internal static class EventsTable
         if (TableDefinition.Faults(table) is { Count: > 0 } faults)
         {
             throw new ProvisionException(
-                $"There is a table {Topology.Table.Name}, but {string.Join(", and ", faults)}. It is not altered: it may "
-                + "hold events. Delete it, or choose another endpoint.");
+                $"There is a table {Topology.Table.Name}, but {string.Join(", and ", faults)}. It is not altered, for "
+                + "it may hold events. Delete it, or choose another endpoint.");
         }
 
         if (await EnsureTimeToLiveAsync(dynamoDb, cancellationToken) && change == Change.None)
@@ -41,7 +41,8 @@ internal static class EventsTable
         return table.LatestStreamArn;
     }
 
-    private static async Task<TableDescription?> FindAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
+    private static async Task<TableDescription?> FindAsync(
+        IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,9 +56,9 @@ internal static class EventsTable
 
     private static async Task<bool> EnsureTimeToLiveAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
     {
-        var current = (await dynamoDb.DescribeTimeToLiveAsync(
-            new DescribeTimeToLiveRequest { TableName = Topology.Table.Name }, cancellationToken)).TimeToLiveDescription;
-        if (current?.AttributeName == Topology.Table.TimeToLive)
+        var current = await dynamoDb.DescribeTimeToLiveAsync(
+            new DescribeTimeToLiveRequest { TableName = Topology.Table.Name }, cancellationToken);
+        if (current.TimeToLiveDescription?.AttributeName == Topology.Table.TimeToLive)
             return false;
         await dynamoDb.UpdateTimeToLiveAsync(
             new UpdateTimeToLiveRequest

@@ -33,7 +33,8 @@ internal static class PayloadsBucket
     {
         try
         {
-            await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = Topology.Payloads.BucketName }, cancellationToken);
+            await s3.HeadBucketAsync(
+                new HeadBucketRequest { BucketName = Topology.Payloads.BucketName }, cancellationToken);
             return true;
         }
         catch (AmazonS3Exception error) when (error.StatusCode == System.Net.HttpStatusCode.NotFound)
@@ -47,7 +48,8 @@ internal static class PayloadsBucket
         try
         {
             var lifecycle = await s3.GetLifecycleConfigurationAsync(Topology.Payloads.BucketName, cancellationToken);
-            return lifecycle.Configuration?.Rules?.Any(rule => rule.Id == RuleId && rule.Expiration?.Days == Days) == true;
+            var rules = lifecycle.Configuration?.Rules ?? [];
+            return rules.Any(rule => rule.Id == RuleId && rule.Expiration?.Days == Days);
         }
         catch (AmazonS3Exception error) when (error.ErrorCode == "NoSuchLifecycleConfiguration")
         {

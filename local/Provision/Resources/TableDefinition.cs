@@ -10,7 +10,7 @@ internal static class TableDefinition
     private static readonly List<KeySchemaElement> Keys = KeysOf(Topology.Table.SortKey);
     private static readonly List<KeySchemaElement> OnePartitionKeys = KeysOf(Topology.Table.OnePartitionAttribute);
 
-    /// <summary>By key, because one hash for all unsettled cursors would be one hot partition; read by scanning.</summary>
+    /// <summary>By key, for one hash for all unsettled cursors would be one hot partition; read by scanning.</summary>
     private static readonly List<KeySchemaElement> UnsettledKeys = KeysOf(Topology.Table.UnsettledAttribute);
 
     private static readonly Projection KeysOnly = new() { ProjectionType = ProjectionType.KEYS_ONLY };
@@ -43,7 +43,8 @@ internal static class TableDefinition
         var faults = new List<string>();
         if (!Same(table.KeySchema, Keys))
             faults.Add("its keys are not ours");
-        if (table.StreamSpecification is not { StreamEnabled: true } stream || stream.StreamViewType != StreamViewType.NEW_IMAGE)
+        if (table.StreamSpecification is not { StreamEnabled: true } stream
+            || stream.StreamViewType != StreamViewType.NEW_IMAGE)
             faults.Add("it has no stream of new images");
         if (table.LocalSecondaryIndexes?.Any(index =>
             index.IndexName == Topology.Table.OnePartitionIndex && Same(index.KeySchema, OnePartitionKeys)) != true)

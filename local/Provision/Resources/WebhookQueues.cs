@@ -14,7 +14,8 @@ internal static class WebhookQueues
         IAmazonSQS sqs, Report report, CancellationToken cancellationToken)
     {
         var arns = new Dictionary<string, string>();
-        foreach (var step in Topology.Queues.All.GroupBy(queue => queue.DeadLetterQueue is not null).OrderBy(step => step.Key))
+        var steps = Topology.Queues.All.GroupBy(queue => queue.DeadLetterQueue is not null);
+        foreach (var step in steps.OrderBy(step => step.Key))
         {
             var ensured = step.Select(queue => EnsureAsync(sqs, queue, arns, report, cancellationToken)).ToList();
             foreach (var (name, arn) in await Task.WhenAll(ensured))
@@ -98,7 +99,7 @@ internal static class WebhookQueues
         using var left = JsonDocument.Parse(wanted);
         using var right = JsonDocument.Parse(actual);
         return left.RootElement.EnumerateObject().All(member =>
-            right.RootElement.TryGetProperty(member.Name, out var value) && value.ToString() == member.Value.ToString());
+            right.RootElement.TryGetProperty(member.Name, out var value) && $"{value}" == $"{member.Value}");
     }
 
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ internal enum RequestKind
     /// <summary>An event for the first time: to be accepted.</summary>
     Event,
 
-    /// <summary>An event again, under its id: to be accepted too, for a provider that hears no would try again.</summary>
+    /// <summary>An event again, under its id: to be accepted too, or a provider would go on trying.</summary>
     Duplicate,
 
     /// <summary>Not from the provider: to be refused.</summary>
@@ -34,10 +34,10 @@ internal enum Forgery
 /// <param name="Number">Place in the plan, from 0.</param>
 /// <param name="Key">The ordering key's number.</param>
 /// <param name="PositionInKey">The event's place in its key's true order, from 1.</param>
-/// <param name="PaddedTo">Bytes that the body is filled up to with blanks, which JSON allows at its end; 0: not at all.</param>
 internal sealed record PlannedRequest(
     long Number, RequestKind Kind, IProvider Provider, Message Message, int Key, long PositionInKey)
 {
+    /// <summary>Bytes that the body is filled up to with blanks, which JSON allows at its end; 0: not at all.</summary>
     public int PaddedTo { get; init; }
 
     public Forgery Forgery { get; init; }

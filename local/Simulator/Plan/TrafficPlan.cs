@@ -4,8 +4,8 @@ namespace WebhookSystem.Simulator.Plan;
 
 /// <summary>The requests of a run, in the order of sending: a pure function of settings and start.</summary>
 /// <remarks>
-/// An event that is to be overtaken is followed at once by one or two others of its key and sent after them, so that the
-/// disorder is as near in time at any rate.
+/// An event that is to be overtaken is followed at once by one or two others of its key and sent after them, so that
+/// the disorder is as near in time at any rate.
 /// </remarks>
 internal sealed class TrafficPlan(Settings settings, DateTimeOffset startedAt)
 {
@@ -110,8 +110,11 @@ internal sealed class TrafficPlan(Settings settings, DateTimeOffset startedAt)
         return second > last ? second : last.AddSeconds(1);
     }
 
-    private Forgery ForgeryFor(IProvider provider) =>
-        (Forgery)_chance.Next((int)Forgery.WrongSecret, (int)(provider.SignsTime ? Forgery.Replayed : Forgery.NoSignature) + 1);
+    private Forgery ForgeryFor(IProvider provider)
+    {
+        var last = provider.SignsTime ? Forgery.Replayed : Forgery.NoSignature;
+        return (Forgery)_chance.Next((int)Forgery.WrongSecret, (int)last + 1);
+    }
 
     private PlannedRequest Numbered(PlannedRequest request) => request with { Number = _number++ };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WebhookSystem.Simulator.Providers;
 
-/// <summary>A repository with its pushes, its issues and its workflow runs; each key is one of the three for life.</summary>
+/// <summary>Repositories with their pushes, issues and workflow runs; each key is one of the three for life.</summary>
 internal sealed class GitHub : IProvider
 {
     private const string Owner = "sample-organisation";

@@ -6,7 +6,8 @@ namespace WebhookSystem.Simulator.Providers;
 /// <summary>HMAC-SHA256 over a text and the raw body behind it.</summary>
 internal static class Mac
 {
-    public static byte[] Of(string secret, string before, byte[] body) => Of(Encoding.UTF8.GetBytes(secret), before, body);
+    public static byte[] Of(string secret, string before, byte[] body) =>
+        Of(Encoding.UTF8.GetBytes(secret), before, body);
 
     public static byte[] Of(byte[] key, string before, byte[] body)
     {

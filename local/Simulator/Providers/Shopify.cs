@@ -23,7 +23,7 @@ internal sealed class Shopify : IProvider
             fulfillment_status = topic == "fulfilled" ? "fulfilled" : null,
             line_items = new[]
             {
-                new { id = happening.ObjectNumber, title = "Stoneware bowl", quantity = happening.Chance.Next(1, 4), price = total },
+                new { id = happening.ObjectNumber, title = "Stoneware bowl", quantity = 1, price = total },
             },
             note = $"step {happening.Step}",
         });
@@ -44,5 +44,6 @@ internal sealed class Shopify : IProvider
     public IEnumerable<(string Name, string Value)> Sign(Attempt attempt) =>
         [("X-Shopify-Hmac-Sha256", Convert.ToBase64String(Mac.Of(attempt.Secret, "", attempt.Body)))];
 
-    private static string Instant(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-ddTHH:mm:sszzz");
+    private static string Instant(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-ddTHH:mm:sszzz");
 }

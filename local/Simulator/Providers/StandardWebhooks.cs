@@ -1,6 +1,6 @@
 namespace WebhookSystem.Simulator.Providers;
 
-/// <summary>A shop of our own that numbers each order's events, as the Standard Webhooks specification signs them.</summary>
+/// <summary>A shop that numbers each order's events, and signs as the Standard Webhooks specification says.</summary>
 internal sealed class StandardWebhooks : IProvider
 {
     private const string SecretPrefix = "whsec_";

@@ -4,17 +4,21 @@ using WebhookSystem.Simulator.Providers;
 
 namespace WebhookSystem.Simulator.Sending;
 
-/// <summary>Sends a request until it has an answer that counts: signed anew for each attempt, under the same id.</summary>
+/// <summary>Sends a request until it has an answer that counts: signed anew each time, under the same id.</summary>
 internal sealed class Sender(
     Destination destination, IReadOnlyDictionary<string, string> secrets, TimeProvider time, Tally tally) : IDisposable
 {
     private const int AttemptsMax = 8;
 
+    /// <summary>Base64, where it has to be.</summary>
+    private const string GuessedSecret = "Z3Vlc3NlZC1ieS1zb21lYm9keQ==";
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReplayAge = TimeSpan.FromMinutes(10);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = destination.Connections })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { MaxConnectionsPerServer = destination.Connections })
     {
         BaseAddress = destination.Address,
         Timeout = TimeSpan.FromSeconds(10),
@@ -67,7 +71,8 @@ internal sealed class Sender(
         request.Headers.ExpectContinue = planned.Kind == RequestKind.Oversized;
         var (sent, signature) = Forge(planned, attempt);
         request.Content = new ByteArrayContent(sent);
-        foreach (var (name, value) in planned.Message.Headers.Select(header => (header.Key, header.Value)).Concat(signature))
+        var headers = planned.Message.Headers.Select(header => (Name: header.Key, header.Value)).Concat(signature);
+        foreach (var (name, value) in headers)
         {
             if (name == "Content-Type")
                 request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
@@ -82,7 +87,7 @@ internal sealed class Sender(
         PlannedRequest planned, Attempt attempt) => planned.Forgery switch
         {
             Forgery.None => (attempt.Body, planned.Provider.Sign(attempt)),
-            Forgery.WrongSecret => (attempt.Body, planned.Provider.Sign(attempt with { Secret = "Z3Vlc3NlZC1ieS1zb21lYm9keQ==" })),
+            Forgery.WrongSecret => (attempt.Body, planned.Provider.Sign(attempt with { Secret = GuessedSecret })),
             Forgery.AlteredBody => ([.. attempt.Body, (byte)' '], planned.Provider.Sign(attempt)),
             Forgery.NoSignature => (attempt.Body, []),
             Forgery.Replayed => (attempt.Body, planned.Provider.Sign(attempt with { Now = attempt.Now - ReplayAge })),

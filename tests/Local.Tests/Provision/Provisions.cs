@@ -35,8 +35,8 @@ public sealed class Provisions : IAsyncLifetime
         foreach (var queue in Topology.Queues.All)
         {
             var attributes = await AttributesOfAsync(queue.Name);
-            Assert.Equal($"{queue.VisibilityTimeout.TotalSeconds}", attributes[QueueAttributeName.VisibilityTimeout]);
-            Assert.Equal($"{Topology.Queues.Retention.TotalSeconds}", attributes[QueueAttributeName.MessageRetentionPeriod]);
+            Assert.Equal(Seconds(queue.VisibilityTimeout), attributes[QueueAttributeName.VisibilityTimeout]);
+            Assert.Equal(Seconds(Topology.Queues.Retention), attributes[QueueAttributeName.MessageRetentionPeriod]);
             Assert.Equal(queue.Fifo, attributes.GetValueOrDefault(QueueAttributeName.FifoQueue) == "true");
             Assert.NotEqual("true", attributes.GetValueOrDefault(QueueAttributeName.ContentBasedDeduplication));
             if (queue.DeadLetterQueue is null)
@@ -46,7 +46,8 @@ public sealed class Provisions : IAsyncLifetime
             }
 
             using var redrive = JsonDocument.Parse(attributes[QueueAttributeName.RedrivePolicy]);
-            Assert.EndsWith($":{queue.DeadLetterQueue}", redrive.RootElement.GetProperty("deadLetterTargetArn").GetString());
+            var dead = redrive.RootElement.GetProperty("deadLetterTargetArn").GetString();
+            Assert.EndsWith($":{queue.DeadLetterQueue}", dead);
             Assert.Equal($"{queue.ReceivesMax}", $"{redrive.RootElement.GetProperty("maxReceiveCount")}");
         }
     }
@@ -87,7 +88,8 @@ public sealed class Provisions : IAsyncLifetime
 
         var again = await _aws.ProvisionAsync();
 
-        Assert.Equal($"updated   queue {Topology.Queues.Inbox}", Assert.Single(again, line => !line.StartsWith("is there")));
+        var changed = Assert.Single(again, line => !line.StartsWith("is there"));
+        Assert.Equal($"updated   queue {Topology.Queues.Inbox}", changed);
         Assert.NotEqual("5", (await AttributesOfAsync(Topology.Queues.Inbox))[QueueAttributeName.VisibilityTimeout]);
     }
 
@@ -120,6 +122,8 @@ public sealed class Provisions : IAsyncLifetime
 
         Assert.NotEmpty(await provisioning);
     }
+
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds}";
 
     private async Task<Dictionary<string, string>> AttributesOfAsync(string queue)
     {

@@ -23,7 +23,8 @@ public sealed class Signatures
     [InlineData("standard", "webhook-signature", "v1,qX0cJvbzTRWud7Dmj/M2sGn7AWXW544Uc+XdUecO6fA=")]
     public void A_development_secret_signs_as_pythons_hmac_does(string source, string header, string expected)
     {
-        var attempt = new Attempt("msg_1", Encoding.UTF8.GetBytes("""{"id":"a"}"""), Secrets.Load()[source], Now, Number: 1);
+        var body = """{"id":"a"}"""u8.ToArray();
+        var attempt = new Attempt("msg_1", body, Secrets.Load()[source], Now, Number: 1);
 
         Assert.Equal(expected, HeadersOf(source, attempt)[header]);
     }
