@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using WebhookSystem.Dashboard.Health;
+using WebhookSystem.Dashboard.ReadModel.Views;
+using WebhookSystem.Dashboard.Telemetry.Spans;
+
+namespace WebhookSystem.Dashboard.Api;
+
+/// <summary>The API's JSON, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AllCounts))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(EventAnswer))]
+[JsonSerializable(typeof(KeyDetail))]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>An event with its trace.</summary>
+/// <param name="Spans">The spans of its trace by their start; none where they have not come, or are no longer kept.</param>
+public sealed record EventAnswer(EventDetail Event, IReadOnlyList<TraceSpan> Spans);

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WebhookSystem.Dashboard.ReadModel.Ask;
+using WebhookSystem.Dashboard.ReadModel.Storage;
+using WebhookSystem.Dashboard.ReadModel.Views;
+
+namespace WebhookSystem.Dashboard.Api;
+
+/// <summary>GET /api/counts and GET /api/events.</summary>
+internal static class EventsEndpoint
+{
+    private static readonly string FilterNames =
+        string.Join(", ", Enum.GetNames<EventFilter>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..]));
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapEvents()
+        {
+            routes.MapGet("/counts", static (Database database) =>
+                TypedResults.Json(database.Counts(), ApiJson.Default.AllCounts));
+            routes.MapGet("/events", Ask);
+        }
+    }
+
+    private static Results<JsonHttpResult<EventPage>, ProblemHttpResult> Ask(
+        [AsParameters] EventsParameters asked, Database database)
+    {
+        EventFilter? state = null;
+        if (!string.IsNullOrEmpty(asked.State))
+        {
+            if (!Enum.TryParse<EventFilter>(asked.State, ignoreCase: true, out var named) || char.IsDigit(asked.State[0]))
+                return Refused($"'state' is one of {FilterNames}.");
+            state = named;
+        }
+
+        var limit = asked.Limit ?? EventsQuery.LimitDefault;
+        if (limit is < 1 or > EventsQuery.LimitMax)
+            return Refused($"'limit' is from 1 to {EventsQuery.LimitMax}.");
+        var query = new EventsQuery
+        {
+            Source = asked.Source,
+            Key = asked.Key,
+            State = state,
+            Type = asked.Type,
+            Text = asked.Text,
+            Limit = limit,
+            Cursor = asked.Cursor,
+        };
+        return query.HasValidCursor
+            ? TypedResults.Json(query.Ask(database), ApiJson.Default.EventPage)
+            : Refused("'cursor' is the 'next' of a page before.");
+    }
+
+    private static ProblemHttpResult Refused(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+}
+
+/// <summary>The query of GET /api/events.</summary>
+internal sealed record EventsParameters(
+    string? Source, string? Key, string? State, string? Type, string? Text, int? Limit, string? Cursor);

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace WebhookSystem.Dashboard;
+
+/// <summary>The dashboard's own settings.</summary>
+internal sealed class DashboardOptions
+{
+    public const string Section = "Dashboard";
+
+    /// <summary>Folder of the read model; without one it lives as long as the process.</summary>
+    public string? Data { get; set; }
+
+    /// <summary>The oldest events over this many leave the read model; the table keeps them.</summary>
+    [Range(100, 100_000_000)]
+    public int EventsMax { get; set; } = 500_000;
+
+    /// <summary>Spans kept, in whole traces, the oldest leaving first.</summary>
+    [Range(100, 10_000_000)]
+    public int SpansMax { get; set; } = 200_000;
+
+    /// <summary>Bytes of spans kept, as estimated.</summary>
+    [Range(1024 * 1024, int.MaxValue)]
+    public int SpanBytesMax { get; set; } = 128 * 1024 * 1024;
+}
+
+[OptionsValidator]
+internal sealed partial class DashboardOptionsValidator : IValidateOptions<DashboardOptions>;

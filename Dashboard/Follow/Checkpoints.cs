@@ -1,0 +1,47 @@
+using WebhookSystem.Dashboard.ReadModel.Storage;
+
+namespace WebhookSystem.Dashboard.Follow;
+
+/// <summary>How far the stream has been read: kept in the transaction of the rows themselves.</summary>
+internal sealed class Checkpoints(Database database)
+{
+    /// <summary>Whether the table has been read whole for this stream.</summary>
+    public bool IsScanned(string arn) => database.Read(
+        reader => reader.Number("SELECT COUNT(*) FROM stream WHERE arn = $arn AND scanned = 1", ("$arn", arn)) > 0);
+
+    public IReadOnlyDictionary<string, Checkpoint> Shards() => database.Read(static reader => reader
+        .List("SELECT * FROM shard", static row =>
+            (Id: row.Text("id"), At: new Checkpoint(row.TextOrNull("position"), row.Whole("ended") != 0)))
+        .ToDictionary(static shard => shard.Id, static shard => shard.At, StringComparer.Ordinal));
+
+    /// <summary>Another stream is another table, or one whose changes nobody has told of: everything is read anew.</summary>
+    public void Begin(string arn) => database.Write(writer =>
+    {
+        if (writer.Ask("SELECT 1 FROM stream WHERE arn = $arn", ("$arn", arn)) is not null)
+            return;
+        foreach (var sql in (string[])["DELETE FROM event", "DELETE FROM conflict", "DELETE FROM cursor", "DELETE FROM shard"])
+            writer.Execute(sql);
+        writer.Execute(
+            "INSERT INTO stream VALUES (1, $arn, 0) ON CONFLICT DO UPDATE SET arn = $arn, scanned = 0", ("$arn", arn));
+    });
+
+    public void Scanned() => database.Write(static writer => writer.Execute("UPDATE stream SET scanned = 1"));
+
+    /// <summary>Records were trimmed before they were read: the table is to be read again, and the stream from its beginning.</summary>
+    public void Lost() => database.Write(static writer =>
+    {
+        writer.Execute("UPDATE stream SET scanned = 0");
+        writer.Execute("DELETE FROM shard");
+    });
+
+    public static void Advance(Writer writer, string shard, Checkpoint at) => writer.Execute(
+        """
+        INSERT INTO shard VALUES ($id, $position, $ended)
+        ON CONFLICT (id) DO UPDATE SET position = COALESCE($position, position), ended = $ended
+        """,
+        ("$id", shard), ("$position", at.Position), ("$ended", at.Ended));
+}
+
+/// <param name="Position">The last sequence number read; null where none was.</param>
+/// <param name="Ended">The shard is closed and read to its end: its children may be read.</param>
+internal sealed record Checkpoint(string? Position, bool Ended);

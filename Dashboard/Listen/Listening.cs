@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WebhookSystem.Contracts;
+
+namespace WebhookSystem.Dashboard.Listen;
+
+/// <summary>
+/// Listens where the pages are asked for and, beside it, where telemetry comes in. Kestrel forgets the configured URLs as
+/// soon as code names an endpoint, so code names them all: first the URLs, then gRPC, then HTTP.
+/// </summary>
+internal static class Listening
+{
+    private static readonly string DefaultUrl = $"http://localhost:{Topology.Ports.Dashboard}";
+
+    extension(WebApplicationBuilder builder)
+    {
+        public void ListenForPagesAndTelemetry()
+        {
+            var otlp = builder.Configuration.GetSection(OtlpOptions.Section).Get<OtlpOptions>() ?? new();
+            var urls = builder.Configuration["urls"] is { Length: > 0 } configured ? configured : DefaultUrl;
+            builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+            builder.WebHost.ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    Listen(kestrel, BindingAddress.Parse(url));
+
+                // Without TLS nothing tells HTTP/1.1 from HTTP/2: a port is for the one or the other.
+                Listen(kestrel, otlp.Host, otlp.GrpcPort, static listen => listen.Protocols = HttpProtocols.Http2);
+                Listen(kestrel, otlp.Host, otlp.HttpPort, static listen => listen.Protocols = HttpProtocols.Http1);
+            });
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, BindingAddress address) => Listen(
+        kestrel, address.Host, address.Port, listen =>
+        {
+            if (address.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+                listen.UseHttps();
+        });
+
+    private static void Listen(KestrelServerOptions kestrel, string host, int port, Action<ListenOptions> configure)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
+            kestrel.Listen(address, port, configure);
+        else if (!host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            kestrel.ListenAnyIP(port, configure);
+        else if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, port, configure);
+        else
+            kestrel.ListenLocalhost(port, configure);
+    }
+}

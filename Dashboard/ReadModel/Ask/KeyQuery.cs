@@ -1,0 +1,64 @@
+using System.Text.Json;
+using WebhookSystem.Dashboard.ReadModel.Storage;
+using WebhookSystem.Dashboard.ReadModel.Views;
+
+namespace WebhookSystem.Dashboard.ReadModel.Ask;
+
+/// <summary>One key: its cursor and its last events.</summary>
+internal static class KeyQuery
+{
+    /// <summary>As many as a person can compare by eye.</summary>
+    private const int EventsMax = 60;
+
+    private const int HeldMax = 200;
+
+    private const string OfKey = "FROM event WHERE source = $source AND key = $key";
+
+    extension(Database database)
+    {
+        /// <summary>The key; null where the read model knows nothing of it.</summary>
+        public KeyDetail? Key(string source, string key) => database.Read(reader => Ask(reader, source, key));
+
+        /// <summary>Names of all sources that have events, in order.</summary>
+        public IReadOnlyList<string> Sources() => database.Read(static reader => reader.List(
+            "SELECT DISTINCT source FROM tally WHERE events > 0 ORDER BY source", static row => row.Text("source")));
+    }
+
+    private static KeyDetail? Ask(Reader reader, string source, string key)
+    {
+        (string, object?)[] values = [("$source", source), ("$key", key)];
+        var events = reader.Number($"SELECT COUNT(*) {OfKey} AND at IS NOT NULL", values);
+        var cursor = reader.First(
+            "SELECT * FROM cursor WHERE source = $source AND key = $key AND version >= 0",
+            static row => (Row: new CursorRow(
+                row.Whole("version"), row.WholeOrNull("next_ordinal"), row.TextOrNull("frontier"), row.WholeOrNull("sent"),
+                row.InstantOrNull("committed_at")), Missing: row.TextOrNull("missing")).ToTuple(),
+            values);
+        if (events == 0 && cursor is null)
+            return null;
+
+        return new()
+        {
+            Source = source,
+            Key = key,
+            Events = events,
+            Cursor = cursor?.Item1,
+            Gaps = GapsOf(cursor?.Item2),
+            Held = reader.List(
+                $"SELECT {Rows.OfList} {OfKey} AND state = 1 ORDER BY length(position), position, arrival LIMIT {HeldMax}",
+                Rows.ToRow, values),
+            Arrivals = Last(reader, "at", values),
+            Released = Last(reader, "ordinal", values),
+        };
+    }
+
+    private static IReadOnlyList<EventRow> Last(
+        Reader reader, string column, ReadOnlySpan<(string Name, object? Value)> values) =>
+        [.. reader.List(
+            $"SELECT {Rows.OfList} {OfKey} AND {column} IS NOT NULL ORDER BY {column} DESC, id DESC LIMIT {EventsMax}",
+            Rows.ToRow, values).Reverse()];
+
+    private static Gap[] GapsOf(string? missing) => missing is null
+        ? []
+        : JsonSerializer.Deserialize(missing, ReadModelJson.Default.GapArray) ?? [];
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Dashboard.ReadModel.Storage;
+using WebhookSystem.Dashboard.ReadModel.Views;
+
+namespace WebhookSystem.Dashboard.ReadModel.Ask;
+
+/// <summary>Rows of <c>event</c> as views.</summary>
+internal static class Rows
+{
+    /// <summary>What <see cref="ToRow"/> reads: lists need neither headers nor the searched text.</summary>
+    public const string OfList = """
+        number, at, source, key, id, type, state, ordered, marks, ordinal, position, duplicates, conflicts, size,
+        received_at, arrival, held_at, released_at, traceparent
+        """;
+
+    public static EventRow ToRow(SqliteDataReader row) => new()
+    {
+        Source = row.Text("source"),
+        Key = row.Text("key"),
+        Id = row.Text("id"),
+        Type = row.TextOrNull("type"),
+        State = (EventState)row.Whole("state"),
+        Ordered = row.WholeOrNull("ordered") is not 0,
+        Marks = (ReleaseMarks)row.Whole("marks"),
+        Ordinal = row.WholeOrNull("ordinal"),
+        Position = row.TextOrNull("position"),
+        Duplicates = row.Whole("duplicates"),
+        Conflicts = row.Whole("conflicts"),
+        Size = row.WholeOrNull("size"),
+        ReceivedAt = row.InstantOrNull("received_at"),
+        StoredAt = row.InstantOrNull("arrival"),
+        HeldAt = row.InstantOrNull("held_at"),
+        ReleasedAt = ReleasedAt(row),
+        TraceId = TraceIdOf(row.TextOrNull("traceparent")),
+    };
+
+    /// <summary>The row with all its columns; its place and contradictions are the caller's to add.</summary>
+    public static EventDetail ToDetail(SqliteDataReader row, Place place, IReadOnlyList<Conflict> contradictions) => new()
+    {
+        Source = row.Text("source"),
+        Key = row.Text("key"),
+        Id = row.Text("id"),
+        Type = row.TextOrNull("type"),
+        State = (EventState)row.Whole("state"),
+        Ordered = row.WholeOrNull("ordered") is not 0,
+        Marks = (ReleaseMarks)row.Whole("marks"),
+        Ordinal = row.WholeOrNull("ordinal"),
+        Position = row.TextOrNull("position"),
+        Duplicates = row.Whole("duplicates"),
+        Conflicts = row.Whole("conflicts"),
+        Size = row.WholeOrNull("size"),
+        ReceivedAt = row.InstantOrNull("received_at"),
+        StoredAt = row.InstantOrNull("arrival"),
+        HeldAt = row.InstantOrNull("held_at"),
+        ReleasedAt = ReleasedAt(row),
+        TraceId = TraceIdOf(row.TextOrNull("traceparent")),
+        ProviderId = row.TextOrNull("provider_id"),
+        ContentType = row.TextOrNull("content_type"),
+        Headers = HeadersOf(row.TextOrNull("headers")),
+        Digest = row.TextOrNull("digest"),
+        Configuration = row.TextOrNull("configuration"),
+        DeliveryId = row.TextOrNull("delivery_id"),
+        TraceParent = row.TextOrNull("traceparent"),
+        BodyObject = row.TextOrNull("object_key") is { } key ? new(row.Text("bucket"), key) : null,
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(row.Whole("expires_at")),
+        FirstDuplicateAt = row.InstantOrNull("duplicate_first"),
+        LastDuplicateAt = row.InstantOrNull("duplicate_last"),
+        Contradictions = contradictions,
+        Death = row.InstantOrNull("dead_at") is { } at ? new(row.Text("dead_room"), row.Text("dead_reason"), at) : null,
+        Place = place,
+    };
+
+    private static DateTimeOffset? ReleasedAt(SqliteDataReader row) => row.InstantOrNull("released_at")
+        ?? (row.WholeOrNull("ordered") is 0 ? row.InstantOrNull("arrival") : null);
+
+    private static Dictionary<string, string> HeadersOf(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, ReadModelJson.Default.DictionaryStringString) ?? [];
+
+    /// <summary>The second part of version-traceid-parentid-flags.</summary>
+    private static string? TraceIdOf(string? traceParent) =>
+        System.Diagnostics.ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToHexString() : null;
+}

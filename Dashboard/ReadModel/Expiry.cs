@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+using WebhookSystem.Contracts;
+using WebhookSystem.Dashboard.ReadModel.Storage;
+
+namespace WebhookSystem.Dashboard.ReadModel;
+
+/// <summary>Lets rows go when their events expire, and the oldest when there are too many.</summary>
+internal sealed class Expiry(Database database, Changes changes, IOptions<DashboardOptions> options, TimeProvider time)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>So that a sweep never holds up the stream for long.</summary>
+    private const int RowsMax = 5_000;
+
+    public void Sweep()
+    {
+        var now = time.GetUtcNow();
+        var rows = 0;
+        do
+        {
+            database.Write(writer => rows = Sweep(writer, now));
+            changes.Publish();
+        }
+        while (rows >= RowsMax);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            Sweep();
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private int Sweep(Writer writer, DateTimeOffset now)
+    {
+        var seconds = now.ToUnixTimeSeconds();
+        var keptSince = now - Topology.Table.Retention - Topology.Table.StreamRetention;
+        writer.Execute("DELETE FROM conflict WHERE expires_at < $now", ("$now", seconds));
+        writer.Execute("DELETE FROM cursor WHERE committed_at < $since", ("$since", Micros.Of(keptSince)));
+        writer.Execute("DELETE FROM refusal_series WHERE seen_at < $since", ("$since", Micros.Of(keptSince)));
+        var expired = writer.Execute(
+            "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE expires_at < $now LIMIT $max)",
+            ("$now", seconds), ("$max", RowsMax));
+        var over = Math.Clamp(
+            (long)(writer.Ask("SELECT COALESCE(SUM(events), 0) FROM tally") ?? 0L) - options.Value.EventsMax, 0, RowsMax);
+        var oldest = over == 0 ? 0 : writer.Execute(
+            "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE at IS NOT NULL ORDER BY at LIMIT $over)",
+            ("$over", over));
+        return Math.Max(expired, oldest);
+    }
+}
