@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using WebhookSystem.Dashboard.Tests.Scene;
+
+namespace WebhookSystem.Dashboard.Tests.Browser;
+
+/// <summary>A real browser before a running dashboard. Where no Chromium is installed, its tests are skipped.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Candidates =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public static string? Path { get; } = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Candidates.FirstOrDefault(File.Exists);
+
+    public static bool IsMissing => Path is null;
+
+    public Running Running { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (IsMissing)
+            return;
+        await Running.InitializeAsync();
+        await Story.TellAsync(Running);
+        await Running.EventuallyAsync(
+            "/api/counts", static text => text.Contains($"\"accepted\":{Story.Events},", StringComparison.Ordinal));
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (!IsMissing)
+            await Running.DisposeAsync();
+    }
+
+    /// <summary>Opens a page of the dashboard in a window of its own, and waits until it is alive.</summary>
+    internal async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1380, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Running.Pages.ToString(),
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+}

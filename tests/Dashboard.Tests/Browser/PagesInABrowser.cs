@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+using WebhookSystem.Dashboard.Tests.Scene;
+using static Microsoft.Playwright.Assertions;
+
+namespace WebhookSystem.Dashboard.Tests.Browser;
+
+/// <summary>The pages as a person sees them.</summary>
+public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string NoBrowser = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
+
+    private static readonly string EventPath =
+        $"/event?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}&id={Story.Traced}";
+
+    private static readonly (string Name, string Path, string Ready)[] All =
+    [
+        ("list", "/", "table.events"),
+        ("event", EventPath, "pre.payload"),
+        ("key", $"/key?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}", ".crossing"),
+        ("empty", "/?text=nothing-like-it", ".empty"),
+        ("missing", "/nowhere", ".empty"),
+    ];
+
+    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task New_events_appear_without_reloading()
+    {
+        var page = await chromium.OpenAsync("/?key=appearing");
+        await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
+
+        await chromium.Running.PutAsync(Items.Event("evt_new", key: "appearing", start: TimeProvider.System.GetUtcNow()).ToItem());
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "evt_new" })).ToBeVisibleAsync();
+    }
+
+    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task Slash_focuses_the_search_and_typing_narrows_the_list()
+    {
+        var page = await chromium.OpenAsync("/");
+        await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("#search")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("EVT_1042");
+
+        await Expect(page.Locator("table.events tbody tr")).ToHaveCountAsync(1);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("text=EVT_1042"));
+    }
+
+    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task A_hostile_body_is_text_and_runs_nothing()
+    {
+        var page = await chromium.OpenAsync(EventPath);
+
+        await Expect(page.Locator("pre.payload").First).ToContainTextAsync("onerror=");
+        await Expect(page.Locator("pre.payload img, pre.payload script")).ToHaveCountAsync(0);
+        Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task An_events_page_tells_its_order_and_draws_its_trace()
+    {
+        var page = await chromium.OpenAsync(EventPath);
+
+        await Expect(page.GetByText("released as #10")).ToBeVisibleAsync();
+        await Expect(page.Locator(".waterfall > li")).ToHaveCountAsync(10);
+    }
+
+    /// <summary>What is drawn is judged by eye: the pictures lie beside the test's binaries.</summary>
+    [Theory(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [InlineData(ColorScheme.Light, 1380)]
+    [InlineData(ColorScheme.Dark, 1380)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Every_page_fits_its_window_and_says_nothing_on_the_console(ColorScheme scheme, int width)
+    {
+        var pictures = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pictures")).FullName;
+        foreach (var (name, path, ready) in All)
+        {
+            var page = await chromium.OpenAsync(path, scheme, width);
+            var faults = new List<string>();
+            page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : []);
+            await page.ReloadAsync();
+            await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.Locator(ready).First.WaitForAsync();
+            await page.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(pictures, $"{name}-{scheme}-{width}.png".ToLowerInvariant()),
+                FullPage = true,
+            });
+
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+            Assert.Equal(scheme == ColorScheme.Dark, await page.Locator(".dark").CountAsync() > 0);
+            Assert.DoesNotContain(faults, fault => !fault.Contains("404", StringComparison.Ordinal) || name != "missing");
+            await page.Context.CloseAsync();
+        }
+    }
+}

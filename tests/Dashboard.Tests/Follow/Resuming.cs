@@ -1,0 +1,68 @@
+using System.Text.Json;
+using WebhookSystem.Contracts;
+using WebhookSystem.Dashboard.Tests.Scene;
+
+namespace WebhookSystem.Dashboard.Tests.Follow;
+
+/// <summary>The reader goes on where it was, whatever happened to it, to the stream or to the table.</summary>
+public sealed class Resuming : IAsyncLifetime
+{
+    private readonly Running _running = new() { Data = Directory.CreateTempSubdirectory("dashboard-tests-").FullName };
+
+    public ValueTask InitializeAsync() => _running.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _running.DisposeAsync();
+        Directory.Delete(_running.Data!, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_restart_goes_on_from_the_checkpoint()
+    {
+        await _running.PutAsync(Items.Event("before").ToItem());
+        await AcceptedAsync(1);
+
+        await _running.StopDashboardAsync();
+        await _running.PutAsync(Items.Event("meanwhile").ToItem());
+        await _running.StartDashboardAsync();
+
+        await AcceptedAsync(2);
+    }
+
+    [Fact]
+    public async Task A_table_made_anew_is_read_anew()
+    {
+        await _running.PutAsync(Items.Event("old").ToItem());
+        await AcceptedAsync(1);
+
+        await _running.Table.DeleteTableAsync(Topology.Table.Name);
+        await _running.CreateTableAsync();
+        await _running.PutAsync(Items.Event("new").ToItem(), Items.Event("newer").ToItem());
+
+        await AcceptedAsync(2);
+        var events = await _running.EventuallyAsync("/api/events", static _ => true);
+        Assert.DoesNotContain("\"old\"", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_stream_no_longer_tells_is_read_from_the_table()
+    {
+        await _running.StopDashboardAsync();
+        await _running.PutAsync(Items.Event("untold").ToItem());
+        await _running.Table.UpdateTableAsync(new(Topology.Table.Name, null) { StreamSpecification = new() { StreamEnabled = false } });
+        await _running.Table.UpdateTableAsync(new(Topology.Table.Name, null)
+        {
+            StreamSpecification = new() { StreamEnabled = true, StreamViewType = "NEW_AND_OLD_IMAGES" },
+        });
+        await _running.StartDashboardAsync();
+
+        await AcceptedAsync(1);
+    }
+
+    private Task<string> AcceptedAsync(long number) => _running.EventuallyAsync("/api/counts", text =>
+    {
+        using var counts = JsonDocument.Parse(text);
+        return counts.RootElement.GetProperty("accepted").GetInt64() == number;
+    });
+}
