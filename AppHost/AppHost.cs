@@ -32,5 +32,30 @@ var orderer = builder.AddProject<Projects.Orderer>(Topology.Services.Orderer)
     .WaitForCompletion(provision)
     .KeepRunning();
 
-builder.PrintAddressesWhenReady();
+// Where it is seen. The dashboard is healthy when everything that it probes is.
+var dashboard = builder.AddProject<Projects.Dashboard>(Topology.Services.Dashboard)
+    .WithAws(aws)
+    .WithTelemetryReceiver()
+    .WithProbe("ingress", ReferenceExpression.Create($"{ingress.GetEndpoint("http")}/health"))
+    .WithProbe("processor", aws.ProbeOf(processor))
+    .WithProbe("orderer", aws.ProbeOf(orderer))
+    .WithHttpHealthCheck("/health")
+    .WaitForCompletion(provision)
+    .KeepRunning();
+foreach (var room in (IResourceBuilder<ProjectResource>[])[ingress, processor, orderer])
+    room.WithTelemetryTo(dashboard);
+
+// A provider and a consumer, so that a newcomer sees life.
+if (isDemo)
+{
+    builder.AddProject<Projects.Simulator>("simulator")
+        .WithArgs("--url", ingress.GetEndpoint("http"))
+        .WaitFor(dashboard);
+    builder.AddProject<Projects.Consumer>("consumer")
+        .WithAws(aws)
+        .WithTelemetryTo(dashboard)
+        .WaitFor(dashboard);
+}
+
+builder.SayWhenReady(dashboard);
 builder.Build().Run();

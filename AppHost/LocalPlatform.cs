@@ -20,6 +20,10 @@ internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEnd
         environment["AWS_SECRET_ACCESS_KEY"] = (IsLocal ? null : Ambient("AWS_SECRET_ACCESS_KEY")) ?? AnyCredential;
     }
 
+    /// <summary>Answers 200 while a process asks the runtime for this function's invocations.</summary>
+    public ReferenceExpression ProbeOf(IResourceBuilder<ProjectResource> function) =>
+        ReferenceExpression.Create($"{Runtime}/_lambda/{function.Resource.Name}/health");
+
     private static string? Ambient(string name) => Environment.GetEnvironmentVariable(name);
 }
 

@@ -6,7 +6,7 @@ namespace WebhookSystem.AppHost;
 /// <summary>Starts a process again that ended by itself, as Lambda or a service manager would.</summary>
 internal static class Restarts
 {
-    private const string StartCommand = "resource-start";
+    private const string StartCommand = "start";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
