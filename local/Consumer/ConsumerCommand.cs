@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,11 +53,27 @@ internal static class ConsumerCommand
         builder.Services.AddHostedService<OrderedQueue>();
 
         using var host = builder.Build();
+        if (!CanReachAws(host.Services))
+            return 1;
         await host.StartAsync(cancellationToken);
         await host.WaitForShutdownAsync(cancellationToken);
         var journal = host.Services.GetRequiredService<Journal>();
         journal.WriteSummary();
         return journal.GapCount == 0 ? 0 : 1;
+    }
+
+    /// <summary>A client is not even made where region or credentials are missing.</summary>
+    private static bool CanReachAws(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IAmazonSQS>() is not null;
+        }
+        catch (AmazonClientException error)
+        {
+            Console.Error.WriteLine($"AWS cannot be used: {error.Message}");
+            return false;
+        }
     }
 }
 

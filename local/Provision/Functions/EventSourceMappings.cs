@@ -44,7 +44,7 @@ internal static class EventSourceMappings
             change = Change.Updated;
         }
 
-        report.Say(change, $"mapping {source[(source.LastIndexOf(':') + 1)..]} to {function}");
+        report.Say(change, $"mapping {source.Split(':', 6)[^1]} to {function}");
     }
 
     private static JsonObject Differing(JsonObject wanted, JsonObject actual) => new(wanted

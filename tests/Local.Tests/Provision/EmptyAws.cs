@@ -31,7 +31,7 @@ internal sealed class EmptyAws : IAsyncDisposable
     public async Task<string[]> ProvisionAsync()
     {
         using var output = new StringWriter();
-        var settings = new ProvisionSettings(Endpoint, LambdaEndpoint: null, CreateSecrets: false);
+        var settings = new ProvisionSettings(Endpoint, LambdaEndpoint: Endpoint, CreateSecrets: true);
         await Provisioning.RunAsync(settings, TimeProvider.System, output, TestContext.Current.CancellationToken);
         return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }

@@ -1,15 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.SQS;
 using WebhookSystem.Contracts;
 using WebhookSystem.Provision;
+using WebhookSystem.Provision.Functions;
 
 namespace WebhookSystem.Local.Tests.Provision;
 
 /// <summary>What is created is what the topology says, once.</summary>
 public sealed class Provisions : IAsyncLifetime
 {
+    private const string Mappings = "event-source-mappings";
+
     private EmptyAws _aws = null!;
 
     public async ValueTask InitializeAsync() => _aws = await EmptyAws.StartAsync();
@@ -91,6 +95,53 @@ public sealed class Provisions : IAsyncLifetime
         var changed = Assert.Single(again, line => !line.StartsWith("is there"));
         Assert.Equal($"updated   queue {Topology.Queues.Inbox}", changed);
         Assert.NotEqual("5", (await AttributesOfAsync(Topology.Queues.Inbox))[QueueAttributeName.VisibilityTimeout]);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_changed_is_left()
+    {
+        await _aws.ProvisionAsync();
+        var name = Topology.Secrets.NameFor("github");
+        await _aws.Clients.SecretsManager.PutSecretValueAsync(new() { SecretId = name, SecretString = "rotated" });
+
+        await _aws.ProvisionAsync();
+
+        var secret = await _aws.Clients.SecretsManager.GetSecretValueAsync(new() { SecretId = name });
+        Assert.Equal("rotated", secret.SecretString);
+    }
+
+    [Fact]
+    public async Task The_functions_and_what_feeds_them_are_the_topologys()
+    {
+        await _aws.ProvisionAsync();
+
+        using var api = new LambdaApi(_aws.Endpoint);
+        var function = await api.FindAsync($"functions/{Topology.Services.Orderer}/configuration", default);
+        Assert.Equal(Topology.Functions.Timeout.TotalSeconds, function!["Timeout"]!.GetValue<int>());
+        var mappings = (await api.FindAsync(Mappings, default))!["EventSourceMappings"]!.AsArray();
+        Assert.Equal(Topology.Functions.Queues.Count + 1, mappings.Count);
+        var stream = Assert.Single(mappings, mapping => mapping!["StartingPosition"] is not null)!;
+        Assert.Equal("TRIM_HORIZON", stream["StartingPosition"]!.GetValue<string>());
+        var pattern = stream["FilterCriteria"]!["Filters"]![0]!["Pattern"]!.GetValue<string>();
+        Assert.Equal(Topology.Functions.Stream.Pattern, pattern);
+        Assert.EndsWith(
+            $":{Topology.Functions.Stream.DeadLetterQueue}",
+            stream["DestinationConfig"]!["OnFailure"]!["Destination"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_mapping_that_differs_is_set_right()
+    {
+        await _aws.ProvisionAsync();
+        using var api = new LambdaApi(_aws.Endpoint);
+        var mapping = (await api.FindAsync(Mappings, default))!["EventSourceMappings"]![0]!;
+        var path = $"event-source-mappings/{mapping["UUID"]}";
+        await api.UpdateAsync(path, new() { ["BatchSize"] = 1 }, default);
+
+        var again = await _aws.ProvisionAsync();
+
+        Assert.StartsWith("updated   mapping", Assert.Single(again, line => !line.StartsWith("is there")));
+        Assert.True(JsonNode.DeepEquals(mapping["BatchSize"], (await api.FindAsync(path, default))!["BatchSize"]));
     }
 
     [Fact]
