@@ -17,7 +17,9 @@ internal sealed record ExactNumber(string Text) : Matcher
     }
 }
 
-/// <summary><c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: for numbers of JSON only, never for text that looks like one.</summary>
+/// <summary>
+/// <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: for numbers of JSON only, never for text that looks like one.
+/// </summary>
 internal sealed record NumberRange(IReadOnlyList<(Comparison Comparison, decimal Bound)> Conditions) : Matcher
 {
     public override bool Matches(JsonElement value)

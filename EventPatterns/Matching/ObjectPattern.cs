@@ -11,12 +11,14 @@ internal interface IFieldPattern
 
 /// <summary>All fields must match, and of each set of alternatives one.</summary>
 internal sealed record ObjectPattern(
-    IReadOnlyList<(string Name, IFieldPattern Pattern)> Fields, IReadOnlyList<IReadOnlyList<ObjectPattern>> Alternatives)
+    IReadOnlyList<(string Name, IFieldPattern Pattern)> Fields,
+    IReadOnlyList<IReadOnlyList<ObjectPattern>> Alternatives)
     : IFieldPattern
 {
-    public bool Matches(JsonElement? value) => value is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0
-        ? MatchesAny(array)
-        : MatchesOne(value is { ValueKind: JsonValueKind.Object } ? value : null);
+    public bool Matches(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() > 0
+            ? MatchesAny(array)
+            : MatchesOne(value is { ValueKind: JsonValueKind.Object } ? value : null);
 
     // All fields must be found in the same element, not one here and one there.
     private bool MatchesAny(JsonElement array)

@@ -17,7 +17,9 @@ internal sealed record TextIgnoringCase(string Text) : Matcher
         && string.Equals(value.GetString(), Text, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary><c>{"wildcard": "a*b"}</c>: each star is any text, also none. The parts are what stands between the stars.</summary>
+/// <summary>
+/// <c>{"wildcard": "a*b"}</c>: each star is any text, also none. The parts are what stands between the stars.
+/// </summary>
 internal sealed record Wildcard(IReadOnlyList<string> Parts) : Matcher
 {
     public override bool Matches(JsonElement value) =>

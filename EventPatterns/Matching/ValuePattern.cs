@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace WebhookSystem.EventPatterns.Matching;
 
-/// <summary>One of the matchers must take one of the field's values: an array in the event is a set of values.</summary>
+/// <summary>
+/// One of the matchers must take one of the field's values: an array in the event is a set of values.
+/// </summary>
 internal sealed record ValuePattern(IReadOnlyList<Matcher> Matchers) : IFieldPattern
 {
     public bool Matches(JsonElement? value)

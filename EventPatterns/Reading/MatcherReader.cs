@@ -76,7 +76,8 @@ internal static class MatcherReader
             : throw new InvalidPatternException($"{place}: a matcher has exactly one operator.");
     }
 
-    private static string Text(string name, JsonElement operand, string place) => operand.ValueKind == JsonValueKind.String
-        ? operand.GetString()!
-        : throw new InvalidPatternException($"{place}: {name} takes text.");
+    private static string Text(string name, JsonElement operand, string place) =>
+        operand.ValueKind == JsonValueKind.String
+            ? operand.GetString()!
+            : throw new InvalidPatternException($"{place}: {name} takes text.");
 }

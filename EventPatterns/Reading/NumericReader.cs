@@ -3,7 +3,9 @@ using WebhookSystem.EventPatterns.Matching;
 
 namespace WebhookSystem.EventPatterns.Reading;
 
-/// <summary>Reads <c>["&gt;", 0]</c> or <c>["&gt;", 0, "&lt;=", 5]</c>: a comparison, or a lower and an upper bound.</summary>
+/// <summary>
+/// Reads <c>["&gt;", 0]</c> or <c>["&gt;", 0, "&lt;=", 5]</c>: a comparison, or a lower and an upper bound.
+/// </summary>
 internal static class NumericReader
 {
     public static NumberRange Read(JsonElement operand, string place)
@@ -12,13 +14,15 @@ internal static class NumericReader
             throw new InvalidPatternException($"{place}: numeric takes one comparison and its number, or two.");
 
         var parts = operand.EnumerateArray().ToList();
-        var range = new NumberRange([.. parts.Chunk(2).Select(pair => (ReadComparison(pair[0], place), ReadBound(pair[1], place)))]);
+        var range = new NumberRange(
+            [.. parts.Chunk(2).Select(pair => (ReadComparison(pair[0], place), ReadBound(pair[1], place)))]);
         if (range.Conditions is [var lower, var upper] && !IsRange(lower, upper))
             throw new InvalidPatternException($"{place}: two comparisons are a lower bound and a greater upper bound.");
         return range;
     }
 
-    private static bool IsRange((Comparison Comparison, decimal Bound) lower, (Comparison Comparison, decimal Bound) upper) =>
+    private static bool IsRange(
+        (Comparison Comparison, decimal Bound) lower, (Comparison Comparison, decimal Bound) upper) =>
         lower.Comparison is Comparison.Greater or Comparison.AtLeast
         && upper.Comparison is Comparison.Less or Comparison.AtMost
         && lower.Bound < upper.Bound;

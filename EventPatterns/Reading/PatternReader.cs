@@ -35,7 +35,8 @@ internal static class PatternReader
         JsonValueKind.Object => ReadObject(value, place),
         JsonValueKind.Array when value.GetArrayLength() > 0 =>
             new ValuePattern([.. value.EnumerateArray().Select(element => MatcherReader.Read(element, place))]),
-        JsonValueKind.Array => throw new InvalidPatternException($"{place} is an empty array, which would match nothing."),
+        JsonValueKind.Array =>
+            throw new InvalidPatternException($"{place} is an empty array, which would match nothing."),
         _ => throw new InvalidPatternException($"{place} must be an object or an array of what is wanted."),
     };
 

@@ -22,7 +22,8 @@ internal static class WildcardReader
             else
             {
                 if (text[i] == '\\' && (++i == text.Length || text[i] is not ('*' or '\\')))
-                    throw new InvalidPatternException($"{place}: a backslash stands before a star or a backslash only.");
+                    throw new InvalidPatternException(
+                        $"{place}: a backslash stands before a star or a backslash only.");
                 part.Append(text[i]);
             }
         }

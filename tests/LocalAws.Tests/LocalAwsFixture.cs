@@ -23,6 +23,7 @@ public sealed class LocalAwsFixture : IAsyncLifetime
 
     private readonly List<IDisposable> _clients = [];
     private TimeProvider? _time;
+    private string[] _arguments = [];
     private WebApplication? _app;
 
     /// <summary>Where the server listens, e.g. <c>http://127.0.0.1:40123</c>.</summary>
@@ -58,9 +59,18 @@ public sealed class LocalAwsFixture : IAsyncLifetime
         return fixture;
     }
 
+    /// <summary>Starts a server with more of a command line.</summary>
+    public static async Task<LocalAwsFixture> StartAsync(params string[] arguments)
+    {
+        var fixture = new LocalAwsFixture { _arguments = arguments };
+        await fixture.InitializeAsync();
+        return fixture;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        _app = LocalAwsServer.Build(["--port", "0", "--Logging:LogLevel:Default", "Warning"], builder =>
+        string[] arguments = ["--port", "0", "--Logging:LogLevel:Default", "Warning", .. _arguments];
+        _app = LocalAwsServer.Build(arguments, builder =>
         {
             if (_time is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton(_time));

@@ -26,7 +26,9 @@ internal static class LambdaArns
 
     public static string OfPipe(string name) => $"arn:aws:pipes:{Place}:pipe/{name}";
 
-    /// <summary>The bare name of a function, however the caller writes it: name, partial or full ARN, with a qualifier.</summary>
+    /// <summary>
+    /// The bare name of a function, however the caller writes it: name, partial or full ARN, with a qualifier.
+    /// </summary>
     public static string NameOf(string function)
     {
         const string Marker = "function:";

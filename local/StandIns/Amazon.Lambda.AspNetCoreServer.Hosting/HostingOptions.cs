@@ -21,7 +21,8 @@ public class HostingOptions
 
     public Action<IHttpConnectionFeature, object, ILambdaContext>? PostMarshallConnectionFeature { get; set; }
 
-    public Action<IHttpAuthenticationFeature, object, ILambdaContext>? PostMarshallHttpAuthenticationFeature { get; set; }
+    public Action<IHttpAuthenticationFeature, object, ILambdaContext>?
+        PostMarshallHttpAuthenticationFeature { get; set; }
 
     public Action<IItemsFeature, object, ILambdaContext>? PostMarshallItemsFeature { get; set; }
 
@@ -35,7 +36,8 @@ public class HostingOptions
             ContentTypes[contentType] = encoding;
     }
 
-    public void RegisterResponseContentEncodingForContentEncoding(string contentEncoding, ResponseContentEncoding encoding)
+    public void RegisterResponseContentEncodingForContentEncoding(
+        string contentEncoding, ResponseContentEncoding encoding)
     {
         if (!string.IsNullOrEmpty(contentEncoding))
             ContentEncodings[contentEncoding] = encoding;

@@ -13,13 +13,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>What calls the function.</summary>
 public enum LambdaEventSource { RestApi, HttpApi, ApplicationLoadBalancer, WebsocketApi }
 
-/// <summary>Lets an ASP.NET Core application be a Lambda function where it runs as one, and Kestrel's elsewhere.</summary>
+/// <summary>
+/// Lets an ASP.NET Core application be a Lambda function where it runs as one, and Kestrel's elsewhere.
+/// </summary>
 public static class ServiceCollectionExtensions
 {
     private const string Reflects = "For Native AOT, pass a SourceGeneratorLambdaJsonSerializer.";
 
     [RequiresUnreferencedCode(Reflects)]
-    public static IServiceCollection AddAWSLambdaHosting(this IServiceCollection services, LambdaEventSource eventSource) =>
+    public static IServiceCollection AddAWSLambdaHosting(
+        this IServiceCollection services, LambdaEventSource eventSource) =>
         services.AddAWSLambdaHosting(eventSource, (Action<HostingOptions>?)null);
 
     [RequiresUnreferencedCode(Reflects)]
@@ -33,8 +36,8 @@ public static class ServiceCollectionExtensions
 
     public static IServiceCollection AddAWSLambdaHosting<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
-        this IServiceCollection services, LambdaEventSource eventSource, SourceGeneratorLambdaJsonSerializer<T> serializer,
-        Action<HostingOptions>? configure = null)
+        this IServiceCollection services, LambdaEventSource eventSource,
+        SourceGeneratorLambdaJsonSerializer<T> serializer, Action<HostingOptions>? configure = null)
         where T : JsonSerializerContext
     {
         if (ReplaceServer(services, eventSource, configure) is { } options)

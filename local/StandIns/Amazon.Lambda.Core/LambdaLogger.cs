@@ -10,7 +10,8 @@ public static class LambdaLogger
 
     public static void Log(string level, string message, params object[] args) => Sink(level, null, message, args);
 
-    public static void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
+    public static void Log(LogLevel level, string message, params object[] args) =>
+        Log(level.ToString(), message, args);
 
     public static void Log(string level, Exception exception, string message, params object[] args) =>
         Sink(level, exception, message, args);

@@ -27,7 +27,7 @@ public abstract class AbstractLambdaJsonSerializer
         catch (Exception error)
         {
             throw new JsonSerializerException(
-                $"The function's answer of type {typeof(T).FullName} cannot be written as JSON: {error.Message}", error);
+                $"The answer of type {typeof(T).FullName} cannot be written as JSON: {error.Message}", error);
         }
     }
 

@@ -6,7 +6,8 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>Serializes by reflection: for everything that is not trimmed.</summary>
 [RequiresUnreferencedCode("Trimmed functions use SourceGeneratorLambdaJsonSerializer with a JsonSerializerContext.")]
-[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The official type says so by RequiresUnreferencedCode only.")]
+[UnconditionalSuppressMessage(
+    "AOT", "IL3050", Justification = "The official type says so by RequiresUnreferencedCode only.")]
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
 {
     public DefaultLambdaJsonSerializer()

@@ -10,7 +10,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [Fact]
     public async Task An_invocation_brings_the_function_s_answer()
     {
-        await using var function = TestFunction.Start(localAws, "answers", @event => $$"""{"twice":{{@event.GetProperty("n").GetInt32() * 2}}}""");
+        await using var function = TestFunction.Start(
+            localAws, "answers", @event => $$"""{"twice":{{@event.GetProperty("n").GetInt32() * 2}}}""");
         await WaitForAsync("answers");
 
         using var answer = await InvokeAsync("answers", """{"n":21}""");
@@ -22,7 +23,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [Fact]
     public async Task A_handler_s_exception_is_a_function_error()
     {
-        await using var function = TestFunction.Start(localAws, "throws", static _ => throw new InvalidOperationException("no"));
+        await using var function = TestFunction.Start(
+            localAws, "throws", static _ => throw new InvalidOperationException("no"));
         await WaitForAsync("throws");
 
         using var answer = await InvokeAsync("throws", "{}");
@@ -35,7 +37,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [Fact]
     public async Task A_killed_runtime_fails_its_invocation_at_once()
     {
-        await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "killed", ["Timeout"] = 900 });
+        await localAws.SendAsync(
+            HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "killed", ["Timeout"] = 900 });
         await using var function = TestFunction.Start(localAws, "killed", static async (_, _) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan);
@@ -53,8 +56,10 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [Fact]
     public async Task An_answer_after_the_function_s_time_is_refused()
     {
-        await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "late", ["Timeout"] = 1 });
-        using var runtime = new HttpClient { BaseAddress = new(localAws.Endpoint, "/_lambda/late/2018-06-01/runtime/") };
+        await localAws.SendAsync(
+            HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "late", ["Timeout"] = 1 });
+        using var runtime = new HttpClient();
+        runtime.BaseAddress = new(localAws.Endpoint, "/_lambda/late/2018-06-01/runtime/");
         var invoking = InvokeAsync("late", "{}");
         using var next = await runtime.GetAsync("invocation/next");
 
@@ -62,7 +67,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
         var id = next.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
         using var refused = await runtime.PostAsync($"invocation/{id}/response", JsonContent.Create("too late"));
 
-        Assert.Contains("timed out after 1.00 seconds", (await ReadAsync(answer)).GetProperty("errorMessage").GetString());
+        Assert.Contains(
+            "timed out after 1.00 seconds", (await ReadAsync(answer)).GetProperty("errorMessage").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("InvalidRequestID", (await ReadAsync(refused)).GetProperty("errorType").GetString());
     }
@@ -81,7 +87,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
         };
         await using var one = TestFunction.Start(localAws, "concurrent", meet);
         await using var other = TestFunction.Start(localAws, "concurrent", meet);
-        await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "concurrent", ["Timeout"] = 60 });
+        await localAws.SendAsync(
+            HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "concurrent", ["Timeout"] = 60 });
 
         var answers = await Task.WhenAll(InvokeAsync("concurrent", "{}"), InvokeAsync("concurrent", "{}"));
 
@@ -146,7 +153,8 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     {
         await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "changed" });
 
-        await localAws.SendAsync(HttpMethod.Put, "/2015-03-31/functions/changed/configuration", new() { ["Timeout"] = 30 });
+        await localAws.SendAsync(
+            HttpMethod.Put, "/2015-03-31/functions/changed/configuration", new() { ["Timeout"] = 30 });
 
         var configuration = await localAws.SendAsync(HttpMethod.Get, "/2015-03-31/functions/changed/configuration");
         Assert.Equal(30, configuration.GetProperty("Timeout").GetInt32());

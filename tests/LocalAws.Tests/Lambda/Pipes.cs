@@ -11,7 +11,8 @@ public sealed class Pipes(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixt
         for (var i = 0; i < 3; i++)
             await localAws.PutAsync("piped", $"{i}", $"{i}");
         var calls = 0;
-        await using var function = TestFunction.Start(localAws, "piped", @event => Interlocked.Increment(ref calls) > 1 ? ""
+        await using var function = TestFunction.Start(
+            localAws, "piped", @event => Interlocked.Increment(ref calls) > 1 ? ""
             : Sources.Failures(@event[1].GetProperty("eventID").GetString()!));
 
         await CreateAsync("piped", stream);
@@ -35,7 +36,8 @@ public sealed class Pipes(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixt
         Assert.Equal("NotFoundException", Assert.Single(gone.Headers.GetValues("x-amzn-ErrorType")));
     }
 
-    private async Task CreateAsync(string name, string stream) => await localAws.SendAsync(HttpMethod.Post, $"/v1/pipes/{name}", new()
+    private async Task CreateAsync(string name, string stream) =>
+        await localAws.SendAsync(HttpMethod.Post, $"/v1/pipes/{name}", new()
     {
         ["Source"] = stream,
         ["Target"] = $"arn:aws:lambda:us-east-1:000000000000:function:{name}",

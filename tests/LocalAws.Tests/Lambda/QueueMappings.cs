@@ -34,7 +34,8 @@ public sealed class QueueMappings(LocalAwsFixture localAws) : IClassFixture<Loca
         Assert.Equal(
             """{"stringValue":"x","stringListValues":[],"binaryListValues":[],"dataType":"String"}""",
             record.GetProperty("messageAttributes").GetProperty("text").GetRawText());
-        Assert.Equal("AQI=", record.GetProperty("messageAttributes").GetProperty("bytes").GetProperty("binaryValue").GetString());
+        Assert.Equal("AQI=",
+            record.GetProperty("messageAttributes").GetProperty("bytes").GetProperty("binaryValue").GetString());
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class QueueMappings(LocalAwsFixture localAws) : IClassFixture<Loca
         var (url, arn) = await localAws.CreateQueueAsync($"failed-{way}", visibilitySeconds: 1);
         await SendAsync(url, "one", "two");
         var calls = 0;
-        await using var function = TestFunction.Start(localAws, $"failed-{way}", _ => Interlocked.Increment(ref calls) > 1 ? "{}" : way switch
+        await using var function = TestFunction.Start(
+            localAws, $"failed-{way}", _ => Interlocked.Increment(ref calls) > 1 ? "{}" : way switch
         {
             "error" => throw new InvalidOperationException("no"),
             "malformed" => "{\"batchItemFailures\":[{\"foo\":\"x\"}]}",
@@ -135,7 +137,8 @@ public sealed class QueueMappings(LocalAwsFixture localAws) : IClassFixture<Loca
 
         var calls = 0;
         await using var function = TestFunction.Start(
-            localAws, "fifo", _ => Interlocked.Increment(ref calls) == 1 ? throw new InvalidOperationException("no") : "");
+            localAws, "fifo",
+            _ => Interlocked.Increment(ref calls) == 1 ? throw new InvalidOperationException("no") : "");
         await localAws.MapAsync("fifo", arn, new() { ["BatchSize"] = 1 });
 
         string[] seen = [.. (await function.TakeAsync()).Bodies(), .. (await function.TakeAsync()).Bodies(),
@@ -164,16 +167,19 @@ public sealed class QueueMappings(LocalAwsFixture localAws) : IClassFixture<Loca
         await using var function = TestFunction.Start(localAws, "switch");
         var id = await localAws.MapAsync("switch", arn, new() { ["Enabled"] = false });
         await SendAsync(url, "later");
-        Assert.Equal("Disabled", (await localAws.SendAsync(HttpMethod.Get, $"/2015-03-31/event-source-mappings/{id}")).GetProperty("State").GetString());
+        var mapping = await localAws.SendAsync(HttpMethod.Get, $"/2015-03-31/event-source-mappings/{id}");
+        Assert.Equal("Disabled", mapping.GetProperty("State").GetString());
         var counts = await localAws.Sqs.GetQueueAttributesAsync(url, ["ApproximateNumberOfMessages"]);
         Assert.Equal(1, counts.ApproximateNumberOfMessages);
 
-        await localAws.SendAsync(HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = true });
+        await localAws.SendAsync(
+            HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = true });
 
         Assert.Equal(["later"], (await function.TakeAsync()).Bodies());
     }
 
-    private static JsonObject Reporting() => new() { ["FunctionResponseTypes"] = new JsonArray("ReportBatchItemFailures") };
+    private static JsonObject Reporting() =>
+        new() { ["FunctionResponseTypes"] = new JsonArray("ReportBatchItemFailures") };
 
     private static JsonObject Filtering(string pattern) => new()
     {

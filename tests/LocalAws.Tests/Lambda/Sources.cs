@@ -17,7 +17,8 @@ internal static class Sources
             var attributes = new Dictionary<string, string> { ["VisibilityTimeout"] = $"{visibilitySeconds}" };
             if (name.EndsWith(".fifo", StringComparison.Ordinal))
                 attributes["FifoQueue"] = "true";
-            var url = (await localAws.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes })).QueueUrl;
+            var url = (await localAws.Sqs.CreateQueueAsync(
+                new CreateQueueRequest { QueueName = name, Attributes = attributes })).QueueUrl;
             return (url, $"arn:aws:sqs:us-east-1:000000000000:{name}");
         }
 
@@ -53,7 +54,8 @@ internal static class Sources
 
         public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body = null)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(method, path);
+            request.Content = body is null ? null : JsonContent.Create(body);
             using var answer = await localAws.Http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.IsSuccessStatusCode, text);
@@ -78,7 +80,8 @@ internal static class Sources
         public string[] Bodies() => @event.Each(static record => record.GetProperty("body").GetString());
 
         public string[] Values() => @event.Each(
-            static record => record.GetProperty("dynamodb").GetProperty("NewImage").GetProperty("v").GetProperty("S").GetString());
+            static record =>
+                record.GetProperty("dynamodb").GetProperty("NewImage").GetProperty("v").GetProperty("S").GetString());
     }
 
     /// <summary>The answer of a function that names what failed.</summary>

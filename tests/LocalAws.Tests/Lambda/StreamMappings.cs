@@ -24,7 +24,8 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         Assert.Equal("INSERT", record.GetProperty("eventName").GetString());
         Assert.Equal("aws:dynamodb", record.GetProperty("eventSource").GetString());
         Assert.Equal(stream, record.GetProperty("eventSourceARN").GetString());
-        Assert.Equal(JsonValueKind.Number, record.GetProperty("dynamodb").GetProperty("ApproximateCreationDateTime").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Number, record.GetProperty("dynamodb").GetProperty("ApproximateCreationDateTime").ValueKind);
         Assert.Equal("""{"pk":{"S":"k"}}""", record.GetProperty("dynamodb").GetProperty("Keys").GetRawText());
         Assert.Equal("NEW_IMAGE", record.GetProperty("dynamodb").GetProperty("StreamViewType").GetString());
         Assert.Matches("^[0-9]{21,40}$", record.GetProperty("dynamodb").GetProperty("SequenceNumber").GetString());
@@ -51,7 +52,8 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         await localAws.PutAsync("blocked", "b", "2");
         var calls = 0;
         await using var function = TestFunction.Start(
-            localAws, "blocked", _ => Interlocked.Increment(ref calls) <= 2 ? throw new InvalidOperationException("no") : "");
+            localAws, "blocked",
+            _ => Interlocked.Increment(ref calls) <= 2 ? throw new InvalidOperationException("no") : "");
 
         await localAws.MapAsync("blocked", stream, new() { ["BatchSize"] = 1 });
 
@@ -102,10 +104,12 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         for (var i = 0; i < 4; i++)
             await localAws.PutAsync("lowest", $"{i}", $"{i}");
         var calls = 0;
-        await using var function = TestFunction.Start(localAws, "lowest", @event => Interlocked.Increment(ref calls) > 1 ? "null"
+        await using var function = TestFunction.Start(
+            localAws, "lowest", @event => Interlocked.Increment(ref calls) > 1 ? "null"
             : Sources.Failures(NumberOf(@event, 3), NumberOf(@event, 1)));
 
-        await localAws.MapAsync("lowest", stream, new() { ["FunctionResponseTypes"] = new JsonArray("ReportBatchItemFailures") });
+        await localAws.MapAsync(
+            "lowest", stream, new() { ["FunctionResponseTypes"] = new JsonArray("ReportBatchItemFailures") });
 
         Assert.Equal(["0", "1", "2", "3"], (await function.TakeAsync()).Values());
         Assert.Equal(["1", "2", "3"], (await function.TakeAsync()).Values());
@@ -163,7 +167,8 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         await localAws.PutAsync("split", "k", "child");
         var calls = 0;
         await using var function = TestFunction.Start(
-            localAws, "split", _ => Interlocked.Increment(ref calls) <= 3 ? throw new InvalidOperationException("no") : "");
+            localAws, "split",
+            _ => Interlocked.Increment(ref calls) <= 3 ? throw new InvalidOperationException("no") : "");
 
         await localAws.MapAsync("split", stream);
 
@@ -197,7 +202,8 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         var seen = new ConcurrentQueue<(string Key, int Value)>();
         Func<JsonElement, string> keep = @event =>
         {
-            foreach (var (key, value) in @event.Each(record => record.GetProperty("dynamodb").GetProperty("Keys").GetProperty("pk")
+            foreach (var (key, value) in @event.Each(
+                record => record.GetProperty("dynamodb").GetProperty("Keys").GetProperty("pk")
                 .GetProperty("S").GetString()).Zip(@event.Values()))
                 seen.Enqueue((key, int.Parse(value)));
             return "";
@@ -208,7 +214,8 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         await localAws.MapAsync("lanes", stream, new() { ["ParallelizationFactor"] = 4, ["BatchSize"] = 3 });
 
         await Eventually.AsTrue(() => Task.FromResult(seen.Count == 40));
-        Assert.All(seen.GroupBy(static one => one.Key), item => Assert.Equal(item.Select(static one => one.Value).Order(), item.Select(static one => one.Value)));
+        Assert.All(seen.GroupBy(static one => one.Key),
+            item => Assert.Equal(item.Select(static one => one.Value).Order(), item.Select(static one => one.Value)));
     }
 
     [Fact]
@@ -220,9 +227,11 @@ public sealed class StreamMappings(LocalAwsFixture localAws) : IClassFixture<Loc
         await localAws.PutAsync("resumed-mapping", "a", "1");
         Assert.Equal(["1"], (await function.TakeAsync()).Values());
 
-        await localAws.SendAsync(HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = false });
+        await localAws.SendAsync(
+            HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = false });
         await localAws.PutAsync("resumed-mapping", "b", "2");
-        await localAws.SendAsync(HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = true });
+        await localAws.SendAsync(
+            HttpMethod.Put, $"/2015-03-31/event-source-mappings/{id}", new() { ["Enabled"] = true });
 
         Assert.Equal(["2"], (await function.TakeAsync()).Values());
     }

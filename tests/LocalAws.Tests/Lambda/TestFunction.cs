@@ -24,7 +24,8 @@ internal sealed class TestFunction : IAsyncDisposable
         _running = bootstrap.RunAsync(_stop.Token);
     }
 
-    public static TestFunction Start(LocalAwsFixture localAws, string name, Func<JsonElement, ILambdaContext, Task<string>> answer) =>
+    public static TestFunction Start(
+        LocalAwsFixture localAws, string name, Func<JsonElement, ILambdaContext, Task<string>> answer) =>
         new(localAws.Endpoint, name, answer);
 
     public static TestFunction Start(LocalAwsFixture localAws, string name, Func<JsonElement, string> answer) =>

@@ -38,7 +38,8 @@ public sealed class Verdicts
     [InlineData("""{"batchItemFailures":[{"itemIdentifier":null}]}""")]
     [InlineData("""{"batchItemFailures":[{"itemIdentifier":""}]}""")]
     [InlineData("""{"batchItemFailures":[{"itemIdentifier":"1"},{"itemIdentifier":"5"}]}""")]
-    public void An_answer_that_is_no_report_fails_the_batch(string answer) => Assert.IsType<BatchVerdict.Failed>(VerdictOf(answer));
+    public void An_answer_that_is_no_report_fails_the_batch(string answer) =>
+        Assert.IsType<BatchVerdict.Failed>(VerdictOf(answer));
 
     [Fact]
     public void Without_reporting_every_answer_is_success() => Assert.IsType<BatchVerdict.Succeeded>(BatchVerdict.Of(
@@ -80,7 +81,8 @@ public sealed class Verdicts
     }
 
     private static BatchVerdict VerdictOf(string answer) => BatchVerdict.Of(
-        new("r", Encoding.UTF8.GetBytes(answer), IsError: false), reportsFailures: true, new HashSet<string> { "1", "2", "3", "4" });
+        new("r", Encoding.UTF8.GetBytes(answer), IsError: false), reportsFailures: true,
+        new HashSet<string> { "1", "2", "3", "4" });
 
     private static BatchVerdict.PartlyFailed Partly(params string[] ids) => new(ids.ToHashSet());
 }

@@ -13,7 +13,9 @@ using WebhookSystem.StandIns.Tests.Runtime;
 
 namespace WebhookSystem.StandIns.Tests.Hosting;
 
-/// <summary>One application behind events of an HTTP API. The environment says that it is a function, as on AWS.</summary>
+/// <summary>
+/// One application behind events of an HTTP API. The environment says that it is a function, as on AWS.
+/// </summary>
 public sealed class HttpApis : IAsyncLifetime
 {
     private readonly RuntimeVariables _variables = new();
@@ -39,8 +41,8 @@ public sealed class HttpApis : IAsyncLifetime
     [Fact]
     public async Task Path_query_and_method_are_those_of_the_request()
     {
-        Serve(context => context.Response.WriteAsync(
-            $"{context.Request.Method} {context.Request.Path.Value} {context.Request.QueryString} {context.Request.Scheme} {context.Request.Host}"));
+        Serve(static context => context.Response.WriteAsync(string.Join(' ', context.Request.Method,
+            context.Request.Path.Value, context.Request.QueryString, context.Request.Scheme, context.Request.Host)));
 
         var answer = await AskAsync(new() { ["rawQueryString"] = "a=1&a=2&b=%20" }, path: "/hooks/a%20b+c%2Fd");
 
@@ -62,12 +64,14 @@ public sealed class HttpApis : IAsyncLifetime
     [InlineData(false)]
     public async Task The_body_s_bytes_arrive_unchanged(bool isBase64Encoded)
     {
-        var bytes = isBase64Encoded ? RandomNumberGenerator.GetBytes(70_000) : Encoding.UTF8.GetBytes("{\"a\" :\r\n \"ä\\u00e4\"}");
+        var bytes = isBase64Encoded
+            ? RandomNumberGenerator.GetBytes(70_000) : Encoding.UTF8.GetBytes("{\"a\" :\r\n \"ä\\u00e4\"}");
         Serve(async context =>
         {
             using var copy = new MemoryStream();
             await context.Request.Body.CopyToAsync(copy);
-            await context.Response.WriteAsync($"{Convert.ToHexString(SHA256.HashData(copy.ToArray()))} {context.Request.ContentLength}");
+            await context.Response.WriteAsync(
+                $"{Convert.ToHexString(SHA256.HashData(copy.ToArray()))} {context.Request.ContentLength}");
         });
 
         var answer = await AskAsync(new()

@@ -145,7 +145,8 @@ public sealed class Bootstraps : IAsyncLifetime
     {
         _runtimeApi.NextStatus = StatusCodes.Status500InternalServerError;
 
-        var error = await Assert.ThrowsAsync<RuntimeApiClientException>(() => RunAsync<Greeting, Greeting>(Task.FromResult));
+        var error = await Assert.ThrowsAsync<RuntimeApiClientException>(
+            () => RunAsync<Greeting, Greeting>(Task.FromResult));
 
         Assert.Equal(500, error.StatusCode);
     }
@@ -167,7 +168,8 @@ public sealed class Bootstraps : IAsyncLifetime
     {
         await _runtimeApi.DisposeAsync();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => RunAsync<Greeting, Greeting>(Task.FromResult, "127.0.0.1:1"));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => RunAsync<Greeting, Greeting>(Task.FromResult, "127.0.0.1:1"));
     }
 
     private async Task RunAsync<TInput, TOutput>(Func<TInput, Task<TOutput>> handler, string? endpoint = null)

@@ -9,7 +9,9 @@ namespace WebhookSystem.StandIns.Tests.Runtime;
 /// <summary>What a runtime sent: the call's last path segments, its body, and the headers that matter.</summary>
 internal sealed record RuntimeReport(string Call, string Body, string? ContentType, string? ErrorType);
 
-/// <summary>A Runtime API below a path, as LocalAws has it: hands out what a test gives, keeps what the runtime sends.</summary>
+/// <summary>
+/// A Runtime API below a path, as LocalAws has it: hands out what a test gives, keeps what the runtime sends.
+/// </summary>
 internal sealed class RuntimeApiDouble : IAsyncDisposable
 {
     private readonly Channel<(string Id, string Event)> _events = Channel.CreateUnbounded<(string, string)>();
@@ -55,7 +57,8 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
         var deadline = TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds();
         context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = id;
         context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = $"{deadline}";
-        context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:000000000000:function:tested";
+        context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] =
+            "arn:aws:lambda:us-east-1:000000000000:function:tested";
         context.Response.Headers["Lambda-Runtime-Trace-Id"] = $"Root={id}";
         await context.Response.WriteAsync(@event);
     }
@@ -65,7 +68,8 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync();
         var errorType = request.Headers["Lambda-Runtime-Function-Error-Type"];
-        _reports.Writer.TryWrite(new(call, body, request.ContentType, errorType.Count == 0 ? null : errorType.ToString()));
+        _reports.Writer.TryWrite(
+            new(call, body, request.ContentType, errorType.Count == 0 ? null : errorType.ToString()));
         return TypedResults.Text("""{"status":"OK"}""", "application/json", statusCode: ReportStatus);
     }
 }

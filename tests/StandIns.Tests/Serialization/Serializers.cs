@@ -21,8 +21,10 @@ public sealed class Serializers
     {
         var message = Read<SQSEvent>(serializer, """
             {"Records":[{"messageId":"m-1","receiptHandle":"r","body":"{}","attributes":{"ApproximateReceiveCount":"2"},
-            "messageAttributes":{"blob":{"binaryValue":"AQI=","stringListValues":[],"binaryListValues":[],"dataType":"Binary"}},
-            "md5OfBody":"99914b932bd37a50b983c5e7c90ae93b","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:us-east-1:0:q",
+            "messageAttributes":{"blob":{"binaryValue":"AQI=","stringListValues":[],"binaryListValues":[],
+            "dataType":"Binary"}},
+            "md5OfBody":"99914b932bd37a50b983c5e7c90ae93b","eventSource":"aws:sqs",
+            "eventSourceARN":"arn:aws:sqs:us-east-1:0:q",
             "awsRegion":"us-east-1"}]}
             """).Records.Single();
 
@@ -43,7 +45,8 @@ public sealed class Serializers
             "SequenceNumber":"100000000000000000001","SizeBytes":9,"StreamViewType":"NEW_IMAGE"}}]}
             """).Records.Single();
 
-        Assert.Equal(new DateTime(2023, 11, 14, 22, 13, 20, DateTimeKind.Utc), record.Dynamodb.ApproximateCreationDateTime);
+        Assert.Equal(
+            new DateTime(2023, 11, 14, 22, 13, 20, DateTimeKind.Utc), record.Dynamodb.ApproximateCreationDateTime);
         Assert.Equal("a", record.Dynamodb.Keys["pk"].S);
         Assert.True(record.Dynamodb.NewImage["l"].L.Single().NULL);
         Assert.Equal([1, 2], record.Dynamodb.NewImage["b"].B.ToArray());
@@ -51,24 +54,28 @@ public sealed class Serializers
 
     [Theory]
     [MemberData(nameof(OfQueues))]
-    public void A_queue_s_partial_failures_are_written_in_the_words_Lambda_reads(ILambdaSerializer serializer) => Assert.Equal(
+    public void A_queue_s_partial_failures_are_written_in_the_words_Lambda_reads(ILambdaSerializer serializer) =>
+        Assert.Equal(
         """{"batchItemFailures":[{"itemIdentifier":"m-1"}]}""",
         Write(serializer, new SQSBatchResponse([new() { ItemIdentifier = "m-1" }])));
 
     [Theory]
     [MemberData(nameof(OfStreams))]
-    public void A_stream_s_partial_failures_are_written_in_the_words_Lambda_reads(ILambdaSerializer serializer) => Assert.Equal(
+    public void A_stream_s_partial_failures_are_written_in_the_words_Lambda_reads(ILambdaSerializer serializer) =>
+        Assert.Equal(
         """{"batchItemFailures":[{"itemIdentifier":"7"}]}""",
         Write(serializer, new StreamsEventResponse { BatchItemFailures = [new() { ItemIdentifier = "7" }] }));
 
     [Fact]
     public void Bytes_are_written_as_numbers_and_nulls_not_at_all() => Assert.Equal(
-        """{"Bytes":[1,255]}""", Write(new DefaultLambdaJsonSerializer(), new { Bytes = new byte[] { 1, 255 }, None = (string?)null }));
+        """{"Bytes":[1,255]}""", Write(
+            new DefaultLambdaJsonSerializer(), new { Bytes = new byte[] { 1, 255 }, None = (string?)null }));
 
     [Fact]
     public void A_type_that_the_context_does_not_name_is_an_error_that_names_it() => Assert.Contains(
         "System.Version",
-        Assert.Throws<JsonSerializerException>(() => Read<Version>(new SourceGeneratorLambdaJsonSerializer<QueueJson>(), "{}"))
+        Assert.Throws<JsonSerializerException>(
+            () => Read<Version>(new SourceGeneratorLambdaJsonSerializer<QueueJson>(), "{}"))
             .Message);
 
     private static T Read<T>(ILambdaSerializer serializer, string json)

@@ -6,7 +6,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Api;
 
-/// <summary>CreateFunction and its kin, for what a function is here: a name and a timeout. Its code connects by itself.</summary>
+/// <summary>
+/// CreateFunction and its kin, for what a function is here: a name and a timeout. Its code connects by itself.
+/// </summary>
 internal static class FunctionEndpoints
 {
     extension(IEndpointRouteBuilder routes)
@@ -24,11 +26,13 @@ internal static class FunctionEndpoints
     public static Function Required(FunctionCatalog functions, string name) =>
         functions.Find(name) ?? throw Unknown(name);
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, FunctionCatalog functions, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, FunctionCatalog functions, CancellationToken cancellationToken)
     {
         using var body = await RestJson.ReadAsync(request, cancellationToken);
         var name = body.RootElement.Text("FunctionName")
-            ?? throw RestErrors.Invalid("1 validation error detected: Value at 'functionName' failed to satisfy constraint: Member must not be null");
+            ?? throw RestErrors.Invalid("1 validation error detected: Value at 'functionName' failed to satisfy "
+                + "constraint: Member must not be null");
         var function = functions.GetOrAdd(name);
         if (function.IsCreated)
             throw RestErrors.Conflict($"Function already exist: {function.Name}");
@@ -39,7 +43,8 @@ internal static class FunctionEndpoints
     }
 
     private static async Task<IResult> UpdateAsync(
-        HttpRequest request, string function, FunctionCatalog functions, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, string function, FunctionCatalog functions, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var found = Required(functions, function);
         using var body = await RestJson.ReadAsync(request, cancellationToken);
@@ -89,7 +94,8 @@ internal static class FunctionEndpoints
         output.WriteString("PackageType"u8, "Zip"u8);
         output.WriteNumber("Timeout"u8, (int)function.Timeout.TotalSeconds);
         output.WriteNumber("MemorySize"u8, 128);
-        output.WriteString("LastModified"u8, function.Modified.ToString("yyyy-MM-ddTHH:mm:ss.fff+0000", CultureInfo.InvariantCulture));
+        output.WriteString(
+            "LastModified"u8, function.Modified.ToString("yyyy-MM-ddTHH:mm:ss.fff+0000", CultureInfo.InvariantCulture));
         output.WriteString("Version"u8, "$LATEST"u8);
         output.WriteString("State"u8, function.Runtimes > 0 ? "Active"u8 : "Pending"u8);
         output.WriteString("LastUpdateStatus"u8, "Successful"u8);

@@ -5,7 +5,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Api;
 
-/// <summary>Invoke: waits for the answer (RequestResponse), leaves the event behind (Event), or only looks (DryRun).</summary>
+/// <summary>
+/// Invoke: waits for the answer (RequestResponse), leaves the event behind (Event), or only looks (DryRun).
+/// </summary>
 internal static class InvokeEndpoint
 {
     extension(IEndpointRouteBuilder routes)
@@ -21,7 +23,8 @@ internal static class InvokeEndpoint
         var bytesMax = type == "Event" ? LambdaLimits.EventBytesMax : LambdaLimits.RequestBytesMax;
         var body = await BoundedBody.ReadAsync(context.Request, bytesMax) as BoundedBody.Whole
             ?? throw new AwsException("RequestTooLargeException",
-                $"Request must be smaller than {bytesMax} bytes for the InvokeFunction operation", HttpStatusCode.RequestEntityTooLarge);
+                $"Request must be smaller than {bytesMax} bytes for the InvokeFunction operation",
+                HttpStatusCode.RequestEntityTooLarge);
         var traceId = context.Request.Headers["X-Amzn-Trace-Id"].FirstOrDefault();
         switch (type)
         {

@@ -17,7 +17,8 @@ internal static class MappingEndpoints
         }
     }
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, MappingCatalog mappings, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, MappingCatalog mappings, CancellationToken cancellationToken)
     {
         using var body = await RestJson.ReadAsync(request, cancellationToken);
         var mapping = await mappings.AddAsync(MappingReader.ReadNew(body.RootElement), cancellationToken);
@@ -28,7 +29,8 @@ internal static class MappingEndpoints
         Guid id, HttpRequest request, MappingCatalog mappings, CancellationToken cancellationToken)
     {
         using var body = await RestJson.ReadAsync(request, cancellationToken);
-        var mapping = await mappings.UpdateAsync(id, current => MappingReader.Read(body.RootElement, current), cancellationToken);
+        var mapping = await mappings.UpdateAsync(
+            id, current => MappingReader.Read(body.RootElement, current), cancellationToken);
         return Answer(mapping, mapping.Settings.IsEnabled ? "Updating" : "Disabling", StatusCodes.Status202Accepted);
     }
 
@@ -38,13 +40,17 @@ internal static class MappingEndpoints
         return Answer(mapping, StateOf(mapping), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> DeleteAsync(Guid id, MappingCatalog mappings, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DeleteAsync(
+        Guid id, MappingCatalog mappings, CancellationToken cancellationToken) =>
         Answer(await mappings.RemoveAsync(id, cancellationToken), "Deleting", StatusCodes.Status202Accepted);
 
-    private static async Task<IResult> ListAsync(HttpRequest request, MappingCatalog mappings, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        HttpRequest request, MappingCatalog mappings, CancellationToken cancellationToken)
     {
         var found = await mappings.ListAsync(
-            request.Query["FunctionName"].FirstOrDefault(), request.Query["EventSourceArn"].FirstOrDefault(), cancellationToken);
+            request.Query["FunctionName"].FirstOrDefault(),
+            request.Query["EventSourceArn"].FirstOrDefault(),
+            cancellationToken);
         return RestJson.Answer(output =>
         {
             output.WriteStartArray("EventSourceMappings"u8);

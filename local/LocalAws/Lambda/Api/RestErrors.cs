@@ -19,11 +19,13 @@ internal sealed class RestErrors : IEndpointFilter
         }
     }
 
-    public static AwsException NotFound(string message) => new("ResourceNotFoundException", message, HttpStatusCode.NotFound);
+    public static AwsException NotFound(string message) =>
+        new("ResourceNotFoundException", message, HttpStatusCode.NotFound);
 
     public static AwsException Invalid(string message) => new("InvalidParameterValueException", message);
 
-    public static AwsException Conflict(string message) => new("ResourceConflictException", message, HttpStatusCode.Conflict);
+    public static AwsException Conflict(string message) =>
+        new("ResourceConflictException", message, HttpStatusCode.Conflict);
 
     private static IResult Result(HttpContext context, AwsException error)
     {

@@ -1,13 +1,16 @@
 namespace WebhookSystem.LocalAws.Lambda.Batches;
 
-/// <summary>Puts records, each already JSON, into one event, and sees that an event is not over Lambda's size.</summary>
+/// <summary>
+/// Puts records, each already JSON, into one event, and sees that an event is not over Lambda's size.
+/// </summary>
 internal static class EventJson
 {
     // What is around the records.
     private const int Frame = 64;
 
     /// <summary><c>{"Records":[…]}</c>, as mappings send.</summary>
-    public static byte[] Records(IEnumerable<ReadOnlyMemory<byte>> records) => Join("{\"Records\":["u8, records, "]}"u8);
+    public static byte[] Records(IEnumerable<ReadOnlyMemory<byte>> records) =>
+        Join("{\"Records\":["u8, records, "]}"u8);
 
     /// <summary><c>[…]</c>, as pipes send.</summary>
     public static byte[] Array(IEnumerable<ReadOnlyMemory<byte>> records) => Join("["u8, records, "]"u8);
@@ -28,7 +31,8 @@ internal static class EventJson
         return count;
     }
 
-    private static byte[] Join(ReadOnlySpan<byte> before, IEnumerable<ReadOnlyMemory<byte>> records, ReadOnlySpan<byte> after)
+    private static byte[] Join(
+        ReadOnlySpan<byte> before, IEnumerable<ReadOnlyMemory<byte>> records, ReadOnlySpan<byte> after)
     {
         using var joined = new MemoryStream();
         joined.Write(before);

@@ -12,7 +12,8 @@ internal sealed class FilterCriteria(IReadOnlyList<string> patterns)
 
     public IReadOnlyList<string> Patterns => patterns;
 
-    public bool Matches(JsonElement @event) => _compiled.Count == 0 || _compiled.Any(pattern => pattern.Matches(@event));
+    public bool Matches(JsonElement @event) =>
+        _compiled.Count == 0 || _compiled.Any(pattern => pattern.Matches(@event));
 
     public bool Matches(ReadOnlyMemory<byte> utf8Event)
     {

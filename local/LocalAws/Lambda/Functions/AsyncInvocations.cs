@@ -1,6 +1,8 @@
 namespace WebhookSystem.LocalAws.Lambda.Functions;
 
-/// <summary>Events left behind by their callers. A failed one is tried twice more, as Lambda does, after one and two minutes.</summary>
+/// <summary>
+/// Events left behind by their callers. A failed one is tried twice more, as Lambda does, after one and two minutes.
+/// </summary>
 internal sealed partial class AsyncInvocations(
     TimeProvider time, IHostApplicationLifetime lifetime, ILogger<AsyncInvocations> logger)
 {
@@ -32,7 +34,8 @@ internal sealed partial class AsyncInvocations(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "event.dropped", Message = "An event for {Function} is given up, last as {RequestId}")]
+        [LoggerMessage(Level = LogLevel.Error, EventName = "event.dropped",
+            Message = "An event for {Function} is given up, last as {RequestId}")]
         public static partial void GivenUp(ILogger logger, string function, string? requestId);
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WebhookSystem.LocalAws.Lambda.Functions;
 
-/// <summary>The functions by name. A runtime or a mapping that names one makes it: code is not deployed here, it connects.</summary>
+/// <summary>
+/// The functions by name. A runtime or a mapping that names one makes it: code is not deployed here, it connects.
+/// </summary>
 internal sealed class FunctionCatalog(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Function> _functions = new(StringComparer.Ordinal);

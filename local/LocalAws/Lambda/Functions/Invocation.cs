@@ -1,12 +1,15 @@
 namespace WebhookSystem.LocalAws.Lambda.Functions;
 
-/// <summary>One event on its way through a runtime. Whatever ends it first, ends it: an answer, the time, the runtime's end.</summary>
+/// <summary>
+/// One event on its way through a runtime. Whatever ends it first, ends it: an answer, the time, the runtime's end.
+/// </summary>
 internal sealed class Invocation(ReadOnlyMemory<byte> payload, string? traceId, TimeProvider time) : IDisposable
 {
     // A client may close a connection that it has not used for a minute; only before that does a close mean an exit.
     private static readonly TimeSpan CloseMeansExit = TimeSpan.FromSeconds(55);
 
-    private readonly TaskCompletionSource<InvocationOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<InvocationOutcome> _outcome = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _onClose;
     private ITimer? _onTimeout;
     private DateTimeOffset _begun;

@@ -9,14 +9,16 @@ internal sealed record InvocationOutcome(string RequestId, ReadOnlyMemory<byte> 
     public const string FunctionError = "Unhandled";
 
     public static InvocationOutcome TimedOut(string requestId, TimeSpan timeout) => Failed(
-        requestId, "Sandbox.Timedout", $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds");
+        requestId, "Sandbox.Timedout",
+        $"RequestId: {requestId} Error: Task timed out after {timeout.TotalSeconds:F2} seconds");
 
     public static InvocationOutcome Exited(string requestId) => Failed(
         requestId, "Runtime.ExitError", $"RequestId: {requestId} Error: Runtime exited without providing a reason");
 
     public static InvocationOutcome TooLarge(string requestId, long bytes) => Failed(
         requestId, "Function.ResponseSizeTooLarge",
-        $"Response payload size ({bytes} bytes) exceeded maximum allowed payload size ({LambdaLimits.ResponseBytesMax} bytes).");
+        $"Response payload size ({bytes} bytes) exceeded maximum allowed payload size "
+        + $"({LambdaLimits.ResponseBytesMax} bytes).");
 
     private static InvocationOutcome Failed(string requestId, string type, string message)
     {

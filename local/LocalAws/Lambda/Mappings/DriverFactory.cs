@@ -10,7 +10,8 @@ namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
 /// <summary>Starts what drives a source, by the source's kind.</summary>
 internal sealed class DriverFactory(
-    FunctionCatalog functions, SourceClients clients, Doorbell doorbell, TimeProvider time, IHostApplicationLifetime lifetime,
+    FunctionCatalog functions, SourceClients clients, Doorbell doorbell, TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<RunningDriver> logger)
 {
     /// <param name="readerArn">Of the mapping's function, or of the pipe: who gave up, where something is.</param>

@@ -16,7 +16,8 @@ internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) :
     private readonly SemaphoreSlim _gate = new(1);
     private readonly SortedDictionary<Guid, (Mapping Mapping, RunningDriver? Driver)> _mappings = [];
 
-    public async Task<IReadOnlyList<Mapping>> ListAsync(string? function, string? sourceArn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Mapping>> ListAsync(
+        string? function, string? sourceArn, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -39,12 +40,14 @@ internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) :
             var there = _mappings.Values.Select(static one => one.Mapping).FirstOrDefault(mapping =>
                 mapping.Settings.SourceArn == settings.SourceArn && mapping.Settings.Function == settings.Function);
             return there is null ? settings : throw RestErrors.Conflict(
-                $"The event source arn (\" {settings.SourceArn} \") and function (\" {settings.Function} \") provided mapping "
-                + $"already exists. Please update or delete the existing mapping with UUID {there.Id}");
+                $"The event source arn (\" {settings.SourceArn} \") and function (\" {settings.Function} \") "
+                + $"provided mapping already exists. "
+                + $"Please update or delete the existing mapping with UUID {there.Id}");
         }, cancellationToken);
     }
 
-    public Task<Mapping> UpdateAsync(Guid id, Func<SourceSettings, SourceSettings> change, CancellationToken cancellationToken) =>
+    public Task<Mapping> UpdateAsync(
+        Guid id, Func<SourceSettings, SourceSettings> change, CancellationToken cancellationToken) =>
         ChangeAsync(id, current => change((current ?? throw Unknown()).Settings), cancellationToken);
 
     public async Task<Mapping> RemoveAsync(Guid id, CancellationToken cancellationToken)

@@ -6,17 +6,22 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
-/// <summary>Reads CreateEventSourceMapping and UpdateEventSourceMapping. What a request does not name stays as it was.</summary>
+/// <summary>
+/// Reads CreateEventSourceMapping and UpdateEventSourceMapping. What a request does not name stays as it was.
+/// </summary>
 internal static class MappingReader
 {
     public static SourceSettings ReadNew(JsonElement body)
     {
-        var function = LambdaArns.NameOf(body.Text("FunctionName") ?? throw RestErrors.Invalid("FunctionName is required."));
+        var function = LambdaArns.NameOf(
+            body.Text("FunctionName") ?? throw RestErrors.Invalid("FunctionName is required."));
         var source = body.Text("EventSourceArn") ?? throw RestErrors.Invalid("EventSourceArn is required.");
         return source.Split(':') switch
         {
-            [_, _, "sqs", ..] => Read(body, new QueueSettings { Function = function, SourceArn = source, BatchSize = 10 }),
-            [_, _, "dynamodb", ..] when source.Contains("/stream/", StringComparison.Ordinal) => Read(body, new StreamSettings
+            [_, _, "sqs", ..] =>
+                Read(body, new QueueSettings { Function = function, SourceArn = source, BatchSize = 10 }),
+            [_, _, "dynamodb", ..] when source.Contains("/stream/", StringComparison.Ordinal) =>
+                Read(body, new StreamSettings
             {
                 Function = function,
                 SourceArn = source,
@@ -53,7 +58,8 @@ internal static class MappingReader
     {
         "TRIM_HORIZON" => StartingPosition.TrimHorizon,
         "LATEST" => StartingPosition.Latest,
-        null => throw RestErrors.Invalid("1 validation error detected: Value null at 'startingPosition' failed to satisfy "
+        null => throw RestErrors.Invalid(
+            "1 validation error detected: Value null at 'startingPosition' failed to satisfy "
             + "constraint: Member must not be null."),
         _ => throw RestErrors.Invalid($"Unsupported starting position for event source type: {text}"),
     };

@@ -33,7 +33,8 @@ internal static class MappingRules
         if (settings.IsFifo)
             Between(settings.BatchSize, 1, FifoBatchMax, "batchSize");
         else if (settings.BatchSize > BatchWithoutWindowMax && settings.Window == TimeSpan.Zero)
-            throw RestErrors.Invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
+            throw RestErrors.Invalid(
+                "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
         if (settings.ConcurrencyMax is { } concurrency)
             Between(concurrency, 2, 1000, "scalingConfig.maximumConcurrency");
     }
@@ -52,7 +53,8 @@ internal static class MappingRules
     private static void Between(int value, int min, int max, string name)
     {
         if (value < min || value > max)
-            throw RestErrors.Invalid($"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: "
+            throw RestErrors.Invalid(
+                $"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint: "
                 + $"Member must have value between {min} and {max}");
     }
 }

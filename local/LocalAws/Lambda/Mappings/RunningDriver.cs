@@ -3,7 +3,9 @@ namespace WebhookSystem.LocalAws.Lambda.Mappings;
 /// <summary>Reads a source and invokes a function with it, until told to stop.</summary>
 internal interface ISourceDriver
 {
-    /// <summary>Ends soon after <paramref name="stop"/>: what a function is at work on is brought to its end first.</summary>
+    /// <summary>
+    /// Ends soon after <paramref name="stop"/>: what a function is at work on is brought to its end first.
+    /// </summary>
     Task RunAsync(CancellationToken stop);
 }
 
@@ -29,7 +31,8 @@ internal sealed partial class RunningDriver : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task RunAsync(Func<ISourceDriver> make, TimeProvider time, ILogger logger, CancellationToken stop)
+    private static async Task RunAsync(
+        Func<ISourceDriver> make, TimeProvider time, ILogger logger, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -47,7 +50,8 @@ internal sealed partial class RunningDriver : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, EventName = "source.broke", Message = "A source's driver broke, and is begun anew")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "source.broke", Message = "A source's driver broke, and is begun anew")]
         public static partial void Broke(ILogger logger, Exception bug);
     }
 }

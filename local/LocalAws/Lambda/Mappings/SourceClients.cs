@@ -43,10 +43,11 @@ internal sealed class SourceClients(IServer server, IConfiguration configuration
     private IEnumerable<Uri> Own =>
         server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(static address => new Uri(address));
 
-    // Anybody may come in here; elsewhere, the usual chain finds out who we are.
-    private AWSCredentials Credentials => AreOwn
-        ? new BasicAWSCredentials("local", "local")
-        : Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver.GetCredentials();
+    // Whatever listens on this machine only takes anybody; elsewhere, the usual chain finds out who we are.
+    private AWSCredentials Credentials =>
+        Elsewhere is null or { IsLoopback: true } && configuration["AWS_ACCESS_KEY_ID"] is null
+            ? new BasicAWSCredentials("local", "local")
+            : Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver.GetCredentials();
 
     public void Dispose()
     {

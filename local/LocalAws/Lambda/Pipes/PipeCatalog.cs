@@ -25,7 +25,8 @@ internal sealed class PipeCatalog(DriverFactory drivers, TimeProvider time) : IA
         lock (_gate)
         {
             if (_pipes.ContainsKey(name))
-                throw new AwsException("ConflictException", $"Pipe {name} already exists.", System.Net.HttpStatusCode.Conflict);
+                throw new AwsException(
+                    "ConflictException", $"Pipe {name} already exists.", System.Net.HttpStatusCode.Conflict);
             var pipe = new Pipe(name, settings, time.GetUtcNow());
             _pipes[name] = (pipe, settings.IsEnabled ? drivers.Start(settings, new(), LambdaArns.OfPipe(name)) : null);
             return pipe;

@@ -8,8 +8,8 @@ using WebhookSystem.LocalAws.Lambda.Mappings;
 namespace WebhookSystem.LocalAws.Lambda.Queues;
 
 /// <summary>
-/// Takes received messages through the function, and deletes what is done. What failed is left to its visibility timeout,
-/// and so to the queue's redrive.
+/// Takes received messages through the function, and deletes what is done. What failed is left to its visibility
+/// timeout, and so to the queue's redrive.
 /// </summary>
 internal sealed partial class QueueBatch(QueueSettings settings, Function function, IAmazonSQS sqs, ILogger logger)
 {
@@ -50,16 +50,20 @@ internal sealed partial class QueueBatch(QueueSettings settings, Function functi
             var count = EventJson.Fitting(records, settings.BatchSize, static record => record.Json.Length);
             var batch = records[..count];
             records.RemoveRange(0, count);
-            var outcome = await function.InvokeAsync(EventJson.Records(batch.Select(static record => record.Json)), null, shutdown);
+            var outcome = await function.InvokeAsync(
+                EventJson.Records(batch.Select(static record => record.Json)), null, shutdown);
             var verdict = BatchVerdict.Of(
                 outcome, settings.ReportsFailures, batch.Select(static record => record.Message.MessageId).ToHashSet());
             var done = DoneOf(batch, verdict);
-            if (done.Count < batch.Count)
-                Log.Failed(logger, settings.SourceArn, function.Name, outcome.RequestId, batch.Count - done.Count, batch.Count);
             await DeleteAsync(queueUrl, done, shutdown);
+            var failed = batch.Count - done.Count;
+            if (failed == 0)
+                continue;
+
+            Log.Failed(logger, settings.SourceArn, function.Name, outcome.RequestId, failed, batch.Count);
 
             // A later message of a group must not be done before an earlier one.
-            if (settings.IsFifo && done.Count < batch.Count)
+            if (settings.IsFifo)
                 return;
         }
     }
@@ -77,7 +81,8 @@ internal sealed partial class QueueBatch(QueueSettings settings, Function functi
         {
             var answer = await sqs.DeleteMessageBatchAsync(
                 queueUrl,
-                [.. some.Select(static (record, i) => new DeleteMessageBatchRequestEntry($"{i}", record.Message.ReceiptHandle))],
+                [.. some.Select(static (record, i) =>
+                    new DeleteMessageBatchRequestEntry($"{i}", record.Message.ReceiptHandle))],
                 cancellationToken);
             if (answer.Failed is { Count: > 0 } failed)
                 Log.NotDeleted(logger, settings.SourceArn, failed.Count, failed[0].Code);
@@ -88,13 +93,15 @@ internal sealed partial class QueueBatch(QueueSettings settings, Function functi
     {
         [LoggerMessage(Level = LogLevel.Warning, EventName = "batch.failed",
             Message = "{Function} failed {Failed} of {Count} messages of {Source} in {RequestId}")]
-        public static partial void Failed(ILogger logger, string source, string function, string requestId, int failed, int count);
+        public static partial void Failed(
+            ILogger logger, string source, string function, string requestId, int failed, int count);
 
         [LoggerMessage(Level = LogLevel.Warning, EventName = "batch.undeleted",
             Message = "{Count} messages of {Source} could not be deleted: {Code}")]
         public static partial void NotDeleted(ILogger logger, string source, int count, string code);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "messages.undeleted", Message = "Messages of {Source} could not be deleted")]
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "messages.undeleted",
+            Message = "Messages of {Source} could not be deleted")]
         public static partial void CannotDelete(ILogger logger, Exception error, string source);
     }
 }

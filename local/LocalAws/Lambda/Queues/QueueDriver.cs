@@ -12,7 +12,8 @@ namespace WebhookSystem.LocalAws.Lambda.Queues;
 /// with its visibility running out.
 /// </summary>
 internal sealed partial class QueueDriver(
-    QueueSettings settings, Function function, IAmazonSQS sqs, TimeProvider time, ILogger logger, CancellationToken shutdown)
+    QueueSettings settings, Function function, IAmazonSQS sqs, TimeProvider time, ILogger logger,
+    CancellationToken shutdown)
     : ISourceDriver
 {
     private readonly QueueBatch _batch = new(settings, function, sqs, logger);

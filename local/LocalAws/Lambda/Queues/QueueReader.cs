@@ -17,7 +17,8 @@ internal sealed class QueueReader(IAmazonSQS sqs, string queueUrl, int batchSize
 
         var until = time.GetUtcNow() + window;
         while (batch.Count < batchSize && until - time.GetUtcNow() is var rest && rest > TimeSpan.Zero)
-            batch.AddRange(await ReceiveAsync(batchSize - batch.Count, rest < LongPoll ? rest : LongPoll, cancellationToken));
+            batch.AddRange(
+                await ReceiveAsync(batchSize - batch.Count, rest < LongPoll ? rest : LongPoll, cancellationToken));
         return batch;
     }
 

@@ -1,6 +1,8 @@
 namespace WebhookSystem.LocalAws.Lambda.RuntimeApi;
 
-/// <summary>A request's body, whole, or that it is larger than it may be. What is too much is read, but not kept.</summary>
+/// <summary>
+/// A request's body, whole, or that it is larger than it may be. What is too much is read, but not kept.
+/// </summary>
 internal abstract record BoundedBody
 {
     private BoundedBody()

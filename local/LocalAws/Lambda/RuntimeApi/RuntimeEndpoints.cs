@@ -4,7 +4,9 @@ using WebhookSystem.LocalAws.Lambda.Functions;
 
 namespace WebhookSystem.LocalAws.Lambda.RuntimeApi;
 
-/// <summary>The Lambda Runtime API, one for each function: <c>AWS_LAMBDA_RUNTIME_API=localhost:4566/_lambda/{function}</c>.</summary>
+/// <summary>
+/// The Lambda Runtime API, one for each function: <c>AWS_LAMBDA_RUNTIME_API=localhost:4566/_lambda/{function}</c>.
+/// </summary>
 internal static partial class RuntimeEndpoints
 {
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
@@ -50,7 +52,8 @@ internal static partial class RuntimeEndpoints
         await context.Response.BodyWriter.WriteAsync(invocation.Payload, context.RequestAborted);
     }
 
-    private static async Task RespondAsync(HttpContext context, string function, string requestId, FunctionCatalog functions)
+    private static async Task RespondAsync(
+        HttpContext context, string function, string requestId, FunctionCatalog functions)
     {
         var answer = await BoundedBody.ReadAsync(context.Request, LambdaLimits.ResponseBytesMax);
         if (functions.Find(function)?.FindRunning(requestId) is not { } invocation)
@@ -91,9 +94,10 @@ internal static partial class RuntimeEndpoints
         await AcceptAsync(context);
     }
 
-    private static IResult Probe(string function, FunctionCatalog functions) => functions.Find(function) is { Runtimes: > 0 }
-        ? TypedResults.Ok()
-        : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    private static IResult Probe(string function, FunctionCatalog functions) =>
+        functions.Find(function) is { Runtimes: > 0 }
+            ? TypedResults.Ok()
+            : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
 
     private static Task AcceptAsync(HttpContext context)
     {
@@ -112,10 +116,12 @@ internal static partial class RuntimeEndpoints
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "invocation.failed", Message = "{Function} failed {RequestId}: {ErrorType}")]
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "invocation.failed",
+            Message = "{Function} failed {RequestId}: {ErrorType}")]
         public static partial void Failed(ILogger logger, string function, string requestId, string errorType);
 
-        [LoggerMessage(Level = LogLevel.Error, EventName = "function.failed", Message = "{Function} could not start: {Report}")]
+        [LoggerMessage(
+            Level = LogLevel.Error, EventName = "function.failed", Message = "{Function} could not start: {Report}")]
         public static partial void FailedToStart(ILogger logger, string function, string report);
     }
 }

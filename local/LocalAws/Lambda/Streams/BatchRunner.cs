@@ -5,8 +5,8 @@ using WebhookSystem.LocalAws.Lambda.Mappings;
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
 /// <summary>
-/// Takes a batch through the function until each of its records is done or given up. Nothing that comes later in its lane
-/// is touched before.
+/// Takes a batch through the function until each of its records is done or given up. Nothing that comes later in its
+/// lane is touched before.
 /// </summary>
 internal sealed partial class BatchRunner(
     StreamSettings settings, Function function, FailureDestination destination, TimeProvider time, ILogger logger,
@@ -37,7 +37,8 @@ internal sealed partial class BatchRunner(
             if (verdict is BatchVerdict.Succeeded)
                 continue;
 
-            Log.Failed(logger, settings.SourceArn, function.Name, last.RequestId, batch.Items.Count, batch.Failures + 1);
+            Log.Failed(
+                logger, settings.SourceArn, function.Name, last.RequestId, batch.Items.Count, batch.Failures + 1);
             if (next.Count == 1)
                 await Task.Delay(backOff.Next(), time, stop);
         }
@@ -86,8 +87,9 @@ internal sealed partial class BatchRunner(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, EventName = "batch.failed",
-            Message = "{Function} failed a batch of {Count} records of {Source} in {RequestId}, for the {Failures}. time")]
-        public static partial void Failed(ILogger logger, string source, string function, string requestId, int count, int failures);
+            Message = "{Function} failed {Count} records of {Source} in {RequestId}, for the {Failures}. time")]
+        public static partial void Failed(
+            ILogger logger, string source, string function, string requestId, int count, int failures);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "batch.given-up",
             Message = "{Count} records of {Source} are given up: {Condition}")]

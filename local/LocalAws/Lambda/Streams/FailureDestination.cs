@@ -87,7 +87,8 @@ internal sealed partial class FailureDestination(
         output.WriteEndObject();
     }
 
-    private static string Text(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time, string format) =>
+        time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 
     private static partial class Log
     {

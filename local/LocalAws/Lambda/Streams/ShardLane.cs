@@ -4,14 +4,17 @@ using WebhookSystem.LocalAws.Lambda.Mappings;
 
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
-/// <summary>One of the sequences a shard is worked off in: collects batches, and takes one after the other through the function.</summary>
+/// <summary>
+/// One of the sequences a shard is worked off in: collects batches, and takes one after the other through the function.
+/// </summary>
 internal sealed class ShardLane(ShardProgress shard, BatchRunner runner, StreamSettings settings, TimeProvider time)
 {
     // A page at work and a page at hand: the reader does not run ahead of the function.
     private readonly Channel<IReadOnlyList<StreamItem>> _pages = Channel.CreateBounded<IReadOnlyList<StreamItem>>(1);
     private readonly List<StreamItem> _waiting = [];
 
-    public ValueTask AddAsync(IReadOnlyList<StreamItem> items, CancellationToken stop) => _pages.Writer.WriteAsync(items, stop);
+    public ValueTask AddAsync(IReadOnlyList<StreamItem> items, CancellationToken stop) =>
+        _pages.Writer.WriteAsync(items, stop);
 
     /// <summary>There will be no more.</summary>
     public void Complete() => _pages.Writer.Complete();

@@ -13,8 +13,8 @@ internal sealed record StreamSource(IAmazonDynamoDBStreams Client, Doorbell? Doo
 
 /// <summary>Reads one shard to its end and hands its records to the lanes, an item's always to the same one.</summary>
 internal sealed partial class ShardReader(
-    StreamSource source, StreamSettings settings, ShardProgress shard, IReadOnlyList<ShardLane> lanes, TimeProvider time,
-    ILogger logger)
+    StreamSource source, StreamSettings settings, ShardProgress shard, IReadOnlyList<ShardLane> lanes,
+    TimeProvider time, ILogger logger)
 {
     private const int PageMax = 1000;
 
@@ -103,7 +103,8 @@ internal sealed partial class ShardReader(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "source.unreadable", Message = "Cannot read {Shard} of {Source}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning, EventName = "source.unreadable", Message = "Cannot read {Shard} of {Source}")]
         public static partial void CannotRead(ILogger logger, Exception error, string source, string shard);
     }
 }

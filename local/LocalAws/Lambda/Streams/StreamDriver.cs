@@ -6,11 +6,12 @@ using WebhookSystem.LocalAws.Lambda.Mappings;
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
 /// <summary>
-/// Feeds a function from a stream: all its shards side by side, but a child only when its parent is done, so that an item's
-/// changes stay in order where a shard was split.
+/// Feeds a function from a stream: all its shards side by side, but a child only when its parent is done, so that an
+/// item's changes stay in order where a shard was split.
 /// </summary>
 internal sealed partial class StreamDriver(
-    StreamSettings settings, StreamProgress progress, StreamSource source, BatchRunner runner, TimeProvider time, ILogger logger)
+    StreamSettings settings, StreamProgress progress, StreamSource source, BatchRunner runner, TimeProvider time,
+    ILogger logger)
     : ISourceDriver
 {
     private static readonly TimeSpan Rediscovery = TimeSpan.FromSeconds(30);
@@ -100,8 +101,8 @@ internal sealed partial class StreamDriver(
     private async Task ReadAsync(ShardProgress shard, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        List<ShardLane> lanes =
-            [.. Enumerable.Range(0, settings.ParallelizationFactor).Select(_ => new ShardLane(shard, runner, settings, time))];
+        List<ShardLane> lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
+            .Select(_ => new ShardLane(shard, runner, settings, time))];
         var working = Task.WhenAll(lanes.Select(lane => WorkAsync(lane, ending)));
         try
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBStreams.Model;
 
@@ -17,7 +18,7 @@ internal sealed record StreamItem(
     {
         var arrival = new DateTimeOffset(record.Dynamodb.ApproximateCreationDateTime!.Value.ToUniversalTime());
         return new(record.Dynamodb.SequenceNumber, record.EventID, arrival,
-            System.Text.Encoding.UTF8.GetString(Written(output => StreamValues.WriteItem(output, record.Dynamodb.Keys))),
+            Encoding.UTF8.GetString(Written(output => StreamValues.WriteItem(output, record.Dynamodb.Keys))),
             Written(output => Write(output, record, arrival, streamArn)));
     }
 

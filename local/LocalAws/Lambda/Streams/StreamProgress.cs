@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
-/// <summary>How far a mapping has come in a stream. It outlives the driver, so that an updated mapping goes on from there.</summary>
+/// <summary>
+/// How far a mapping has come in a stream. It outlives the driver, so that an updated mapping goes on from there.
+/// </summary>
 internal sealed class StreamProgress
 {
     private readonly ConcurrentDictionary<string, ShardProgress> _shards = new(StringComparer.Ordinal);

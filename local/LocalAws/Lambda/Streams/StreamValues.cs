@@ -51,7 +51,8 @@ internal static class StreamValues
         else if (value.NS is not null)
             WriteArray(output, "NS", value.NS, static (output, element) => output.WriteStringValue(element));
         else if (value.BS is not null)
-            WriteArray(output, "BS", value.BS, static (output, element) => output.WriteBase64StringValue(element.ToArray()));
+            WriteArray(
+                output, "BS", value.BS, static (output, element) => output.WriteBase64StringValue(element.ToArray()));
     }
 
     private static void WriteArray<T>(

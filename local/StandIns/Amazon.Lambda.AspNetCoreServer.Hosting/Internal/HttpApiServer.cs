@@ -21,8 +21,10 @@ internal sealed partial class HttpApiServer(
     public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        using var handler = HandlerWrapper.GetHandlerWrapper<APIGatewayHttpApiV2ProxyRequest, APIGatewayHttpApiV2ProxyResponse>(
-            (request, context) => HandleAsync(application, request, context), serializer);
+        using var handler = HandlerWrapper.GetHandlerWrapper(
+            (APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context) =>
+                HandleAsync(application, request, context),
+            serializer);
         using var bootstrap = new LambdaBootstrap(handler);
         await bootstrap.RunAsync(CancellationToken.None);
     }
@@ -62,7 +64,9 @@ internal sealed partial class HttpApiServer(
         }
     }
 
-    /// <summary>An exception that nothing in the application handled is answered 500; the invocation itself succeeds.</summary>
+    /// <summary>
+    /// An exception that nothing in the application handled is answered 500; the invocation itself succeeds.
+    /// </summary>
     private async Task<Exception?> ProcessAsync<TContext>(
         IHttpApplication<TContext> application, TContext context, ResponseFeature response)
         where TContext : notnull
@@ -82,7 +86,8 @@ internal sealed partial class HttpApiServer(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = Microsoft.Extensions.Logging.LogLevel.Error, Message = "Unknown error responding to request")]
+        [LoggerMessage(
+            Level = Microsoft.Extensions.Logging.LogLevel.Error, Message = "Unknown error responding to request")]
         public static partial void Unhandled(ILogger logger, Exception error);
     }
 }

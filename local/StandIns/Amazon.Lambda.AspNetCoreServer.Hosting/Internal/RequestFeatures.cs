@@ -83,13 +83,15 @@ internal static class RequestFeatures
 
     private static MemoryStream BodyOf(APIGatewayHttpApiV2ProxyRequest request) =>
         string.IsNullOrEmpty(request.Body) ? new()
-            : new(request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body));
+            : new(request.IsBase64Encoded
+                ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body));
 
     private static HttpAuthenticationFeature UserOf(APIGatewayHttpApiV2ProxyRequest request) => new()
     {
         User = request.RequestContext.Authorizer is { } authorizer
             ? new(new ClaimsIdentity(
-                authorizer.Jwt?.Claims?.Select(static claim => new Claim(claim.Key, claim.Value)), "AuthorizerIdentity"))
+                authorizer.Jwt?.Claims?.Select(static claim => new Claim(claim.Key, claim.Value)),
+                "AuthorizerIdentity"))
             : null,
     };
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Amazon.Lambda.AspNetCoreServer.Hosting.Internal;
 
-/// <summary>An answer in the making. What waits for its start or its end is called when the application is done.</summary>
+/// <summary>
+/// An answer in the making. What waits for its start or its end is called when the application is done.
+/// </summary>
 internal sealed class ResponseFeature : HttpResponseFeature
 {
     private readonly List<(Func<object, Task> Callback, object State)> _starting = [];

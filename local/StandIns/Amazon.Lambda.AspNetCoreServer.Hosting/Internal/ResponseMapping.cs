@@ -15,8 +15,8 @@ internal static class ResponseMapping
 
     private static readonly HashSet<string> TextTypes =
     [
-        "application/json", "application/xml", "text/css", "text/csv", "text/ecmascript", "text/html", "text/javascript",
-        "text/markdown", "text/plain", "text/xml",
+        "application/json", "application/xml", "text/css", "text/csv", "text/ecmascript", "text/html",
+        "text/javascript", "text/markdown", "text/plain", "text/xml",
     ];
 
     private static readonly HashSet<string> Compressions = ["br", "deflate", "gzip"];
@@ -54,7 +54,8 @@ internal static class ResponseMapping
     {
         var byEncoding = options.ContentEncodings.GetValueOrDefault(
             contentEncoding,
-            Compressions.Contains(contentEncoding) ? ResponseContentEncoding.Base64 : options.DefaultResponseContentEncoding);
+            Compressions.Contains(contentEncoding)
+                ? ResponseContentEncoding.Base64 : options.DefaultResponseContentEncoding);
         return (byEncoding == ResponseContentEncoding.Base64
             ? byEncoding : ByType(contentType.Split(';')[0].Trim(), options)) == ResponseContentEncoding.Base64;
     }

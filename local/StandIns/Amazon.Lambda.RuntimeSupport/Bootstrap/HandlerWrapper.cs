@@ -18,11 +18,12 @@ public class HandlerWrapper : IDisposable
     public static HandlerWrapper GetHandlerWrapper(Func<Stream, Task> handler) =>
         GetHandlerWrapper((input, _) => handler(input));
 
-    public static HandlerWrapper GetHandlerWrapper(Func<Stream, ILambdaContext, Task> handler) => new(async invocation =>
-    {
-        await handler(invocation.InputStream, invocation.LambdaContext);
-        return Nothing();
-    });
+    public static HandlerWrapper GetHandlerWrapper(Func<Stream, ILambdaContext, Task> handler) =>
+        new(async invocation =>
+        {
+            await handler(invocation.InputStream, invocation.LambdaContext);
+            return Nothing();
+        });
 
     public static HandlerWrapper GetHandlerWrapper(Func<Stream, Task<Stream>> handler) =>
         GetHandlerWrapper((input, _) => handler(input));

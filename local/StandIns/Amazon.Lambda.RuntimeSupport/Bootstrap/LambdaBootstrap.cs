@@ -43,7 +43,8 @@ public class LambdaBootstrap : IDisposable
 
     public static HttpClient ConstructHttpClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 });
+        var client = new HttpClient(
+            new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 });
         client.DefaultRequestHeaders.Add("User-Agent", $"aws-lambda-dotnet/{Environment.Version}");
         return client;
     }

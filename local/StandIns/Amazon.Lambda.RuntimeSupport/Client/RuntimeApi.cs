@@ -12,7 +12,8 @@ internal sealed class RuntimeApi(HttpClient http, FunctionEnvironment environmen
 
     private readonly string _address = $"http://{environment.RuntimeApi}/2018-06-01/runtime";
 
-    public async Task<InvocationRequest> GetNextAsync(ILambdaSerializer? serializer, CancellationToken cancellationToken)
+    public async Task<InvocationRequest> GetNextAsync(
+        ILambdaSerializer? serializer, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(
             new Uri($"{_address}/invocation/next"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -22,17 +23,20 @@ internal sealed class RuntimeApi(HttpClient http, FunctionEnvironment environmen
     }
 
     public Task RespondAsync(string requestId, Stream? output, CancellationToken cancellationToken) =>
-        PostAsync($"invocation/{requestId}/response", new StreamContent(output ?? Stream.Null), Json, null, cancellationToken);
+        PostAsync(
+            $"invocation/{requestId}/response", new StreamContent(output ?? Stream.Null), Json, errorType: null,
+            cancellationToken);
 
     public Task ReportErrorAsync(string requestId, Exception error, CancellationToken cancellationToken) => PostAsync(
-        $"invocation/{requestId}/error", new ByteArrayContent(ErrorReport.Write(error)), ErrorJson, error.GetType().Name,
-        cancellationToken);
+        $"invocation/{requestId}/error", new ByteArrayContent(ErrorReport.Write(error)), ErrorJson,
+        error.GetType().Name, cancellationToken);
 
     public Task ReportInitializationErrorAsync(Exception error) => PostAsync(
         "init/error", new ByteArrayContent(ErrorReport.Write(error)), ErrorJson, null, CancellationToken.None);
 
     private async Task PostAsync(
-        string path, HttpContent content, MediaTypeHeaderValue type, string? errorType, CancellationToken cancellationToken)
+        string path, HttpContent content, MediaTypeHeaderValue type, string? errorType,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{_address}/{path}") { Content = content };
         content.Headers.ContentType = type;
@@ -59,7 +63,8 @@ internal sealed class RuntimeApi(HttpClient http, FunctionEnvironment environmen
             },
             (int)status,
             await response.Content.ReadAsStringAsync(),
-            response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => header.Value),
+            response.Headers.Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => header.Value),
             null);
     }
 }

@@ -14,5 +14,6 @@ public class RuntimeApiClientException(
 
     public Dictionary<string, IEnumerable<string>> Headers { get; } = headers;
 
-    public override string ToString() => $"HTTP Response: {Environment.NewLine}{Response}{Environment.NewLine}{base.ToString()}";
+    public override string ToString() =>
+        $"HTTP Response: {Environment.NewLine}{Response}{Environment.NewLine}{base.ToString()}";
 }

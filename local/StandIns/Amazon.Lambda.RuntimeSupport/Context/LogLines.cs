@@ -10,15 +10,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// </summary>
 internal static partial class LogLines
 {
-    private static readonly LogLevel Lowest = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL")?.ToUpperInvariant() switch
-    {
-        "TRACE" => LogLevel.Trace,
-        "DEBUG" => LogLevel.Debug,
-        "WARN" or "WARNING" => LogLevel.Warning,
-        "ERROR" => LogLevel.Error,
-        "FATAL" or "CRITICAL" => LogLevel.Critical,
-        _ => LogLevel.Information,
-    };
+    private static readonly LogLevel Lowest = LowestOf(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
 
     static LogLines() => LambdaLogger.Sink = Write;
 
@@ -34,16 +26,27 @@ internal static partial class LogLines
 
         string?[] parts = [message is null ? null : Fill(message, args), exception?.ToString()];
         var time = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{time}\t{RequestId}\t{Label(parsed)}\t{string.Join('\n', parts.Where(static part => part is not null))}");
+        Console.WriteLine(
+            $"{time}\t{RequestId}\t{Label(parsed)}\t{string.Join('\n', parts.Where(static part => part is not null))}");
     }
 
     // Arguments take the template's holes in the order in which they stand.
     private static string Fill(string template, object[] args)
     {
         var next = 0;
-        return args.Length == 0 ? template : Hole().Replace(
-            template, hole => next < args.Length ? string.Format(CultureInfo.InvariantCulture, "{0}", args[next++]) : hole.Value);
+        return args.Length == 0 ? template : Hole().Replace(template, hole => next < args.Length
+            ? string.Format(CultureInfo.InvariantCulture, "{0}", args[next++]) : hole.Value);
     }
+
+    private static LogLevel LowestOf(string? name) => name?.ToUpperInvariant() switch
+    {
+        "TRACE" => LogLevel.Trace,
+        "DEBUG" => LogLevel.Debug,
+        "WARN" or "WARNING" => LogLevel.Warning,
+        "ERROR" => LogLevel.Error,
+        "FATAL" or "CRITICAL" => LogLevel.Critical,
+        _ => LogLevel.Information,
+    };
 
     private static string Label(LogLevel level) => level switch
     {

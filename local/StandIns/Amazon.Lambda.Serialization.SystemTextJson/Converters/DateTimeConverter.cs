@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Reads ISO 8601 text, and numbers as Unix seconds; beyond the year 5000 they are milliseconds (Kinesis).</summary>
+/// <summary>
+/// Reads ISO 8601 text, and numbers as Unix seconds; beyond the year 5000 they are milliseconds (Kinesis).
+/// </summary>
 internal sealed class DateTimeConverter : JsonConverter<DateTime>
 {
     private const long SecondsMax = 157_753_180_800;

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Amazon.SQS.Model;
+using Microsoft.Extensions.Time.Testing;
+
+namespace WebhookSystem.LocalAws.Tests.Lambda;
+
+/// <summary>Functions here, their sources at AWS_ENDPOINT_URL: a second LocalAws stands for another emulator.</summary>
+public sealed class Elsewhere(LocalAwsFixture sources) : IClassFixture<LocalAwsFixture>
+{
+    [Fact]
+    public async Task Queues_and_streams_of_another_endpoint_feed_functions_here()
+    {
+        await using var functions = await LocalAwsFixture.StartAsync("--AWS_ENDPOINT_URL", sources.Endpoint.ToString());
+        var (url, arn) = await sources.CreateQueueAsync("remote");
+        var stream = await sources.CreateTableAsync("remote");
+        await using var ofQueue = TestFunction.Start(functions, "remote-queue");
+        await using var ofStream = TestFunction.Start(functions, "remote-stream");
+        await functions.MapAsync("remote-queue", arn);
+        await functions.MapAsync("remote-stream", stream);
+
+        await sources.Sqs.SendMessageAsync(new SendMessageRequest(url, "from afar"));
+        await sources.PutAsync("remote", "k", "written afar");
+
+        Assert.Equal(["from afar"], (await ofQueue.TakeAsync()).Bodies());
+        Assert.Equal(["written afar"], (await ofStream.TakeAsync()).Values());
+    }
+
+    [Fact]
+    public async Task Records_over_age_are_given_up_unseen_and_the_destination_is_told()
+    {
+        var time = new FakeTimeProvider(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var localAws = await LocalAwsFixture.StartAsync(time);
+        var stream = await localAws.CreateTableAsync("aged");
+        var (url, arn) = await localAws.CreateQueueAsync("aged-dlq");
+        await localAws.PutAsync("aged", "old", "old");
+        time.Advance(TimeSpan.FromMinutes(2));
+        await localAws.PutAsync("aged", "new", "new");
+        await using var function = TestFunction.Start(localAws, "aged");
+
+        await localAws.MapAsync("aged", stream, new()
+        {
+            ["MaximumRecordAgeInSeconds"] = 60,
+            ["DestinationConfig"] = new JsonObject { ["OnFailure"] = new JsonObject { ["Destination"] = arn } },
+        });
+
+        Assert.Equal(["new"], (await function.TakeAsync()).Values());
+        var told = await localAws.ReceiveAsync(url);
+        Assert.Equal("RecordAgeExceeded", told.GetProperty("requestContext").GetProperty("condition").GetString());
+        Assert.Equal(
+            "2026-01-01T00:00:00Z",
+            told.GetProperty("DDBStreamBatchInfo").GetProperty("approximateArrivalOfFirstRecord").GetString());
+    }
+}
