@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using WebhookSystem.LocalAws.Lambda.Functions;
 using WebhookSystem.LocalAws.Wire;
 
@@ -16,10 +15,10 @@ internal static class FunctionEndpoints
         public void MapFunctions()
         {
             routes.MapPost("functions", CreateAsync);
+            routes.MapGet("functions", List);
             routes.MapGet("functions/{function}", Get);
             routes.MapGet("functions/{function}/configuration", GetConfiguration);
             routes.MapPut("functions/{function}/configuration", UpdateAsync);
-            routes.MapDelete("functions/{function}", Delete);
         }
     }
 
@@ -70,8 +69,18 @@ internal static class FunctionEndpoints
         return RestJson.Answer(output => WriteConfiguration(output, found));
     }
 
-    private static NoContent Delete(string function, FunctionCatalog functions) =>
-        functions.Remove(function) ? TypedResults.NoContent() : throw Unknown(function);
+    private static IResult List(FunctionCatalog functions) => RestJson.Answer(output =>
+    {
+        output.WriteStartArray("Functions"u8);
+        foreach (var function in functions.All)
+        {
+            output.WriteStartObject();
+            WriteConfiguration(output, function);
+            output.WriteEndObject();
+        }
+
+        output.WriteEndArray();
+    });
 
     private static AwsException Unknown(string name) =>
         RestErrors.NotFound($"Function not found: {LambdaArns.OfFunction(LambdaArns.NameOf(name))}");

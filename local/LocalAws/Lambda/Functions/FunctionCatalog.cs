@@ -9,10 +9,11 @@ internal sealed class FunctionCatalog(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Function> _functions = new(StringComparer.Ordinal);
 
+    public IReadOnlyList<Function> All =>
+        [.. _functions.Values.OrderBy(static one => one.Name, StringComparer.Ordinal)];
+
     public Function? Find(string function) => _functions.GetValueOrDefault(LambdaArns.NameOf(function));
 
     public Function GetOrAdd(string function) =>
         _functions.GetOrAdd(LambdaArns.NameOf(function), static (name, time) => new(name, time), time);
-
-    public bool Remove(string function) => _functions.TryRemove(LambdaArns.NameOf(function), out _);
 }

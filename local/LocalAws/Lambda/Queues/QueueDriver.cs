@@ -21,34 +21,39 @@ internal sealed partial class QueueDriver(
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var backOff = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
-        var pause = TimeSpan.Zero;
-        QueueReader? reader = null;
-        string? url = null;
-        while (!stop.IsCancellationRequested)
+        try
         {
+            await ReadAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nothing more is received. What is at work is brought to its end.
+        }
+        finally
+        {
+            await Task.WhenAny(Task.WhenAll(_working));
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken stop)
+    {
+        var backOff = new BackOff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+        QueueReader? reader = null;
+        while (true)
+        {
+            await TurnAsync(stop);
             try
             {
-                await Task.Delay(pause, time, stop);
-                await TurnAsync(stop);
-                url ??= await QueueAddress.FindAsync(sqs, settings.SourceArn, stop);
-                reader ??= new(sqs, url, settings.BatchSize, settings.Window, time);
-                Begin(url, await reader.ReceiveAsync(stop));
+                reader ??= new(sqs, await QueueAddress.FindAsync(sqs, settings.SourceArn, stop), settings, time);
+                Begin(reader.QueueUrl, await reader.ReceiveAsync(stop));
                 backOff.Reset();
-                pause = TimeSpan.Zero;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
             }
             catch (Exception error) when (error is AmazonClientException or HttpRequestException)
             {
                 Log.CannotRead(logger, error, settings.SourceArn);
-                pause = backOff.Next();
+                await Task.Delay(backOff.Next(), time, stop);
             }
         }
-
-        await Task.WhenAll(_working);
     }
 
     /// <summary>Ends when a runtime is free for a batch of this queue.</summary>
@@ -57,7 +62,12 @@ internal sealed partial class QueueDriver(
         while (true)
         {
             var change = function.Change;
-            _working.RemoveWhere(static task => task.IsCompleted);
+            foreach (var done in _working.Where(static task => task.IsCompleted).ToList())
+            {
+                _working.Remove(done);
+                await done;
+            }
+
             if (_working.Count < Math.Min(function.Runtimes, settings.ConcurrencyMax ?? int.MaxValue))
                 return;
             await Task.WhenAny([change, .. _working]).WaitAsync(stop);

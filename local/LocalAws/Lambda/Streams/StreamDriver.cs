@@ -20,18 +20,24 @@ internal sealed partial class StreamDriver(
 
     public async Task RunAsync(CancellationToken stop)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
             while (true)
             {
                 foreach (var shard in await DiscoverAsync(stop))
-                    _reading.TryAdd(shard, Task.Run(() => ReadAsync(progress.Of(shard), stop), CancellationToken.None));
+                    _reading.TryAdd(shard, ReadAsync(progress.Of(shard), ending.Token));
                 await ChangeAsync(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Task.WhenAll(_reading.Values);
+            // Nothing more is read. What is at work is brought to its end.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAny(Task.WhenAll(_reading.Values));
         }
     }
 
@@ -100,6 +106,7 @@ internal sealed partial class StreamDriver(
 
     private async Task ReadAsync(ShardProgress shard, CancellationToken stop)
     {
+        await Task.Yield();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         List<ShardLane> lanes = [.. Enumerable.Range(0, settings.ParallelizationFactor)
             .Select(_ => new ShardLane(shard, runner, settings, time))];
