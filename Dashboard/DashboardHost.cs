@@ -5,7 +5,7 @@ using OpenTelemetry.Instrumentation.AspNetCore;
 using WebhookSystem.Contracts;
 using WebhookSystem.Dashboard.Api;
 using WebhookSystem.Dashboard.Bodies;
-using WebhookSystem.Dashboard.Components;
+using WebhookSystem.Dashboard.Components.Shell;
 using WebhookSystem.Dashboard.Follow;
 using WebhookSystem.Dashboard.Health;
 using WebhookSystem.Dashboard.Listen;

@@ -7,7 +7,8 @@ namespace WebhookSystem.Dashboard.Api;
 
 /// <summary>The API's JSON, generated at build time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AllCounts))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(EventAnswer))]
@@ -16,5 +17,5 @@ namespace WebhookSystem.Dashboard.Api;
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>An event with its trace.</summary>
-/// <param name="Spans">The spans of its trace by their start; none where they have not come, or are no longer kept.</param>
+/// <param name="Spans">The spans of its trace by their start; none where they have not come or are gone.</param>
 public sealed record EventAnswer(EventDetail Event, IReadOnlyList<TraceSpan> Spans);

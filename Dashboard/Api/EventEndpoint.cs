@@ -19,7 +19,8 @@ internal static class EventEndpoint
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext context, Database database, SpanStore spans, BodySource bodies, CancellationToken cancellationToken) =>
+        HttpContext context, Database database, SpanStore spans, BodySource bodies,
+        CancellationToken cancellationToken) =>
         RawPath.After(Prefix, context) switch
         {
             [var source, var key, var id] => Event(new(source, key, id), database, spans),
@@ -34,7 +35,9 @@ internal static class EventEndpoint
         : TypedResults.Json(
             new EventAnswer(found, found.TraceId is { } trace ? spans.Trace(trace) : []), ApiJson.Default.EventAnswer);
 
-    /// <summary>The raw bytes as a download: whatever they claim to be, no browser is to show them on this origin.</summary>
+    /// <summary>
+    /// The raw bytes as a download: whatever they claim to be, no browser is to show them on this origin.
+    /// </summary>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> BodyAsync(
         EventName name, HttpContext context, BodySource bodies, CancellationToken cancellationToken)
     {

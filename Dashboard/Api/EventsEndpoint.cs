@@ -9,7 +9,8 @@ namespace WebhookSystem.Dashboard.Api;
 internal static class EventsEndpoint
 {
     private static readonly string FilterNames =
-        string.Join(", ", Enum.GetNames<EventFilter>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..]));
+        string.Join(
+            ", ", Enum.GetNames<EventFilter>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..]));
 
     extension(IEndpointRouteBuilder routes)
     {
@@ -27,7 +28,8 @@ internal static class EventsEndpoint
         EventFilter? state = null;
         if (!string.IsNullOrEmpty(asked.State))
         {
-            if (!Enum.TryParse<EventFilter>(asked.State, ignoreCase: true, out var named) || char.IsDigit(asked.State[0]))
+            if (!Enum.TryParse<EventFilter>(asked.State, ignoreCase: true, out var named)
+                || char.IsDigit(asked.State[0]))
                 return Refused($"'state' is one of {FilterNames}.");
             state = named;
         }

@@ -16,7 +16,8 @@ internal static class KeyEndpoint
 
     private static IResult Ask(HttpContext context, Database database) => RawPath.After(Prefix, context) switch
     {
-        [var source, var key] when database.Key(source, key) is { } found => TypedResults.Json(found, ApiJson.Default.KeyDetail),
+        [var source, var key] when database.Key(source, key) is { } found =>
+            TypedResults.Json(found, ApiJson.Default.KeyDetail),
         [var source, var key] => Missing($"Nothing is known of the key '{key}' of the source '{source}'."),
         _ => Missing("The address is /api/keys/{source}/{key}, each part URL-encoded."),
     };

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace WebhookSystem.Dashboard.Api;
 
 /// <summary>
-/// The segments of the path as the caller wrote them: routing takes an encoded slash for a plain <c>%2F</c>, and keys may
-/// hold either.
+/// The segments of the path as the caller wrote them: routing takes an encoded slash for a plain <c>%2F</c>, and keys
+/// may hold either.
 /// </summary>
 internal static class RawPath
 {

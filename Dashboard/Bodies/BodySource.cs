@@ -13,11 +13,13 @@ namespace WebhookSystem.Dashboard.Bodies;
 /// <summary>Fetches an event's raw body from where it lies: the table, or S3 for a large one.</summary>
 internal sealed class BodySource(IAmazonDynamoDB table, IAmazonS3 objects)
 {
-    /// <param name="conflict">Digest of a contradicting delivery whose body is wanted; null for the event's own.</param>
+    /// <param name="conflict">Digest of the contradicting delivery whose body is wanted; null: the event's own.</param>
     /// <returns>Null where event or body are no longer there.</returns>
     public async Task<EventBody?> FetchAsync(EventName name, string? conflict, CancellationToken cancellationToken)
     {
-        var sortKey = conflict is null ? Topology.Table.EventKey(name.Id) : Topology.Table.ConflictKey(name.Id, conflict);
+        var sortKey = conflict is null
+            ? Topology.Table.EventKey(name.Id)
+            : Topology.Table.ConflictKey(name.Id, conflict);
         var answer = await table.GetItemAsync(
             new GetItemRequest
             {
@@ -40,7 +42,8 @@ internal sealed class BodySource(IAmazonDynamoDB table, IAmazonS3 objects)
             : new(ReadOnlyMemory<byte>.Empty, stored.ContentType, stored.Digest);
     }
 
-    private async Task<EventBody?> FetchAsync(ClaimTicket ticket, string? contentType, CancellationToken cancellationToken)
+    private async Task<EventBody?> FetchAsync(
+        ClaimTicket ticket, string? contentType, CancellationToken cancellationToken)
     {
         try
         {

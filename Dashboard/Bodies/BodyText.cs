@@ -15,6 +15,8 @@ internal sealed record BodyText(string? Pretty, string Raw, bool IsCut)
     private const int ShownBytesMax = 192 * 1024;
 
     private const int HexBytesMax = 4 * 1024;
+    private const int HexLineBytes = 16;
+    private const string FormMediaType = "application/x-www-form-urlencoded";
 
     private static readonly JsonWriterOptions Indented = new()
     {
@@ -30,8 +32,8 @@ internal sealed record BodyText(string? Pretty, string Raw, bool IsCut)
         if (!Utf8.IsValid(bytes))
             return new(null, Hex(bytes[..Math.Min(bytes.Length, HexBytesMax)]), bytes.Length > HexBytesMax);
         var cut = bytes.Length > ShownBytesMax;
-        return new(
-            cut ? null : Json(body.Bytes) ?? Form(body), Encoding.UTF8.GetString(cut ? bytes[..ShownBytesMax] : bytes), cut);
+        var pretty = cut ? null : Json(body.Bytes) ?? Form(body);
+        return new(pretty, Encoding.UTF8.GetString(cut ? bytes[..ShownBytesMax] : bytes), cut);
     }
 
     private static string? Json(ReadOnlyMemory<byte> bytes)
@@ -53,18 +55,20 @@ internal sealed record BodyText(string? Pretty, string Raw, bool IsCut)
 
     private static string? Form(EventBody body)
     {
-        if (body.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        if (body.ContentType?.StartsWith(FormMediaType, StringComparison.OrdinalIgnoreCase) is not true)
             return null;
         var fields = Encoding.UTF8.GetString(body.Bytes.Span).Split('&').Select(static field =>
-            string.Join(" = ", field.Split('=', 2).Select(static part => Uri.UnescapeDataString(part.Replace('+', ' ')))));
+            string.Join(" = ", field.Split('=', 2).Select(Unescape)));
         return string.Join('\n', fields);
     }
+
+    private static string Unescape(string part) => Uri.UnescapeDataString(part.Replace('+', ' '));
 
     private static string Hex(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < bytes.Length; i += 16)
-            text.AppendJoin(' ', bytes.Slice(i, Math.Min(16, bytes.Length - i)).ToArray().Select(static one => $"{one:x2}")).Append('\n');
+        foreach (var line in bytes.ToArray().Chunk(HexLineBytes))
+            text.AppendJoin(' ', line.Select(static one => $"{one:x2}")).Append('\n');
         return text.ToString();
     }
 }

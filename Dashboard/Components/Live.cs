@@ -7,7 +7,7 @@ internal sealed class Live : IDisposable
 {
     private readonly CancellationTokenSource _shown = new();
 
-    /// <param name="failed">Takes what the redrawing throws, so that the page says so instead of standing still.</param>
+    /// <param name="failed">Takes what the redrawing throws, so that the page does not just stand still.</param>
     public static Live Follow(Changes changes, Func<Task> redraw, Func<Exception, Task> failed)
     {
         var live = new Live();
@@ -29,7 +29,8 @@ internal sealed class Live : IDisposable
             await foreach (var _ in changes.FollowAsync(token))
                 await redraw();
         }
-        catch (Exception error) when (token.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (
+            token.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException)
         {
             // The component is gone.
         }

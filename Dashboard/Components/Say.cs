@@ -12,6 +12,8 @@ internal static class Say
     public static string Exact(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
+    public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
     public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -46,9 +48,15 @@ internal static class Say
 
     /// <summary>A sequence number as it is, nanoseconds since 1970 as a time.</summary>
     public static string Position(string? position) =>
-        long.TryParse(position, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= InstantFrom
+        long.TryParse(position, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= InstantFrom
             ? Exact(DateTimeOffset.UnixEpoch.AddTicks(value / 100))
             : position ?? "–";
+
+    public static string Gap(Gap gap) =>
+        gap.First == gap.Last ? Position(gap.First) : $"{Position(gap.First)} – {Position(gap.Last)}";
+
+    public static string Short(string digest) => digest.Length <= 12 ? digest : $"{digest[..12]}…";
 
     public static string State(EventState state) => state switch
     {
@@ -66,7 +74,8 @@ internal static class Say
         var arrived = $"Arrived {Nth(detail.Place.Arrived)}";
         return detail.State switch
         {
-            EventState.Released when detail.Late => $"{arrived}, after its place had passed: released late as #{detail.Ordinal}.",
+            EventState.Released when detail.Late =>
+                $"{arrived}, after its place had passed: released late as #{detail.Ordinal}.",
             EventState.Released when detail.Place.HeldFor is { } held =>
                 $"{arrived}, held {Duration(held * 1000)}, released as #{detail.Ordinal}.",
             EventState.Released => $"{arrived}, released as #{detail.Ordinal}.",

@@ -14,20 +14,26 @@ internal sealed class Checkpoints(Database database)
             (Id: row.Text("id"), At: new Checkpoint(row.TextOrNull("position"), row.Whole("ended") != 0)))
         .ToDictionary(static shard => shard.Id, static shard => shard.At, StringComparer.Ordinal));
 
-    /// <summary>Another stream is another table, or one whose changes nobody has told of: everything is read anew.</summary>
+    /// <summary>
+    /// Another stream is another table, or one whose changes nobody has told of: everything is read anew.
+    /// </summary>
     public void Begin(string arn) => database.Write(writer =>
     {
         if (writer.Ask("SELECT 1 FROM stream WHERE arn = $arn", ("$arn", arn)) is not null)
             return;
-        foreach (var sql in (string[])["DELETE FROM event", "DELETE FROM conflict", "DELETE FROM cursor", "DELETE FROM shard"])
-            writer.Execute(sql);
+        writer.Execute("DELETE FROM event");
+        writer.Execute("DELETE FROM conflict");
+        writer.Execute("DELETE FROM cursor");
+        writer.Execute("DELETE FROM shard");
         writer.Execute(
             "INSERT INTO stream VALUES (1, $arn, 0) ON CONFLICT DO UPDATE SET arn = $arn, scanned = 0", ("$arn", arn));
     });
 
     public void Scanned() => database.Write(static writer => writer.Execute("UPDATE stream SET scanned = 1"));
 
-    /// <summary>Records were trimmed before they were read: the table is to be read again, and the stream from its beginning.</summary>
+    /// <summary>
+    /// Records were trimmed before they were read: the table is to be read again, and the stream from its beginning.
+    /// </summary>
     public void Lost() => database.Write(static writer =>
     {
         writer.Execute("UPDATE stream SET scanned = 0");

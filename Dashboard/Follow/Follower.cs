@@ -38,7 +38,8 @@ internal sealed partial class Follower(
             {
                 state.Report(Progress.Connecting, "The table or its stream is not there yet.");
             }
-            catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
+            catch (Exception error) when (
+                error is AmazonServiceException or AmazonClientException or HttpRequestException)
             {
                 state.Report(Progress.Failing, error.Message);
                 Log.Failed(logger, error.Message);
@@ -74,7 +75,8 @@ internal sealed partial class Follower(
             Message = "Records were trimmed before they were read; reading the table again.")]
         public static partial void Trimmed(ILogger logger);
 
-        [LoggerMessage(EventName = "stream.failed", Level = LogLevel.Warning, Message = "Cannot follow the table: {Reason}")]
+        [LoggerMessage(
+            EventName = "stream.failed", Level = LogLevel.Warning, Message = "Cannot follow the table: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

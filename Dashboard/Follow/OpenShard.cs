@@ -25,7 +25,8 @@ internal sealed class OpenShard(IAmazonDynamoDBStreams streams, string arn, stri
         try
         {
             _iterator ??= await StartAsync(cancellationToken);
-            var page = await streams.GetRecordsAsync(new GetRecordsRequest { ShardIterator = _iterator }, cancellationToken);
+            var page = await streams.GetRecordsAsync(
+                new GetRecordsRequest { ShardIterator = _iterator }, cancellationToken);
             _iterator = page.NextShardIterator;
             HasEnded = _iterator is null;
             if (page.Records is not { Count: > 0 } records)

@@ -4,12 +4,17 @@ using WebhookSystem.Dashboard.ReadModel.Apply;
 
 namespace WebhookSystem.Dashboard.Follow;
 
-/// <summary>Follows one stream: all its open shards in rounds, back to back while there is something, slower when idle.</summary>
+/// <summary>
+/// Follows one stream: all its open shards in rounds, back to back while there is something, slower when idle.
+/// </summary>
 internal sealed class TableStream(
     IAmazonDynamoDBStreams streams, Checkpoints checkpoints, Applying applying, FollowState state, TimeProvider time)
 {
-    /// <summary>Between rounds that find nothing. A page shows a new event within this and its own pause.</summary>
-    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(200);
+    /// <summary>After the first round that finds nothing; twice as long after each further one.</summary>
+    private static readonly TimeSpan IdlePauseFirst = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The longest that a new event waits to be seen.</summary>
+    private static readonly TimeSpan IdlePauseMax = TimeSpan.FromMilliseconds(400);
 
     /// <summary>How often shards are asked for; a shard that ends is followed by its children at once.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(10);
@@ -20,6 +25,7 @@ internal sealed class TableStream(
         var shards = new ShardSet(streams, checkpoints, arn);
         await shards.RefreshAsync(cancellationToken);
         var refreshed = time.GetTimestamp();
+        var pause = IdlePauseFirst;
         while (shards.Open.Count > 0)
         {
             var idle = await RoundAsync(shards, cancellationToken);
@@ -29,8 +35,14 @@ internal sealed class TableStream(
                 refreshed = time.GetTimestamp();
             }
 
-            if (idle)
-                await Task.Delay(IdlePause, time, cancellationToken);
+            if (!idle)
+            {
+                pause = IdlePauseFirst;
+                continue;
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+            pause = pause * 2 < IdlePauseMax ? pause * 2 : IdlePauseMax;
         }
     }
 

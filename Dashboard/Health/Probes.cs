@@ -24,7 +24,8 @@ internal sealed class Probes(IHttpClientFactory clients, IOptionsMonitor<HealthO
         try
         {
             using var client = clients.CreateClient(Client);
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await client.GetAsync(
+                address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return new(name, answer.StatusCode == System.Net.HttpStatusCode.OK, $"Answered {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException error)

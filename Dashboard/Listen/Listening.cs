@@ -5,12 +5,15 @@ using WebhookSystem.Contracts;
 namespace WebhookSystem.Dashboard.Listen;
 
 /// <summary>
-/// Listens where the pages are asked for and, beside it, where telemetry comes in. Kestrel forgets the configured URLs as
-/// soon as code names an endpoint, so code names them all: first the URLs, then gRPC, then HTTP.
+/// Listens where the pages are asked for and, beside it, where telemetry comes in. Kestrel forgets the configured URLs
+/// as soon as code names an endpoint, so code names them all: first the URLs, then gRPC, then HTTP.
 /// </summary>
 internal static class Listening
 {
     private static readonly string DefaultUrl = $"http://localhost:{Topology.Ports.Dashboard}";
+
+    private const StringSplitOptions Separated =
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     extension(WebApplicationBuilder builder)
     {
@@ -22,7 +25,7 @@ internal static class Listening
             builder.WebHost.ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
-                foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                foreach (var url in urls.Split(';', Separated))
                     Listen(kestrel, BindingAddress.Parse(url));
 
                 // Without TLS nothing tells HTTP/1.1 from HTTP/2: a port is for the one or the other.

@@ -21,7 +21,8 @@ internal sealed class Changes(TimeProvider time)
     /// <summary>The first change comes at once; what follows it within the pause comes as one more.</summary>
     public async IAsyncEnumerable<bool> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var listener = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var listener = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         lock (_gate)
             _listeners = [.. _listeners, listener];
         try

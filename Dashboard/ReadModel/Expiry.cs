@@ -44,8 +44,8 @@ internal sealed class Expiry(Database database, Changes changes, IOptions<Dashbo
         var expired = writer.Execute(
             "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE expires_at < $now LIMIT $max)",
             ("$now", seconds), ("$max", RowsMax));
-        var over = Math.Clamp(
-            (long)(writer.Ask("SELECT COALESCE(SUM(events), 0) FROM tally") ?? 0L) - options.Value.EventsMax, 0, RowsMax);
+        var kept = writer.Ask("SELECT SUM(events) FROM tally") as long? ?? 0;
+        var over = Math.Clamp(kept - options.Value.EventsMax, 0, RowsMax);
         var oldest = over == 0 ? 0 : writer.Execute(
             "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE at IS NOT NULL ORDER BY at LIMIT $over)",
             ("$over", over));

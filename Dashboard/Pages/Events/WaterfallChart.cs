@@ -25,20 +25,25 @@ internal sealed record WaterfallChart(
             var left = total == 0 ? 0 : (step.Span.StartedAt - start).TotalMilliseconds / total;
             var width = total == 0 ? 1 : step.Span.Milliseconds / total;
             var shown = Math.Max(width, WidthMin);
-            return new WaterfallRow(step.Span, step.Depth, Math.Min(left, 1 - shown), shown, colours[step.Span.Service]);
+            return new WaterfallRow(
+                step.Span, step.Depth, Math.Min(left, 1 - shown), shown, colours[step.Span.Service]);
         });
         return new([.. rows], services, total);
     }
 
-    /// <summary>Each step before those it began, in the order of their starts. A step whose beginner has not come is a first one.</summary>
+    /// <summary>
+    /// Each step before those it began, in the order of their starts. Steps whose beginner has not come are first ones.
+    /// </summary>
     private static IEnumerable<(TraceSpan Span, int Depth)> InOrder(IReadOnlyList<TraceSpan> spans)
     {
         var known = spans.Select(static span => span.SpanId).ToHashSet(StringComparer.Ordinal);
-        var children = spans.Where(span => span.ParentId is { } parent && known.Contains(parent) && parent != span.SpanId)
+        var children = spans
+            .Where(span => span.ParentId is { } parent && known.Contains(parent) && parent != span.SpanId)
             .ToLookup(static span => span.ParentId!, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<(TraceSpan Span, int Depth)>(
-            spans.Where(span => span.ParentId is not { } parent || !known.Contains(parent)).Reverse().Select(static span => (span, 0)));
+            spans.Where(span => span.ParentId is not { } parent || !known.Contains(parent)).Reverse()
+                .Select(static span => (span, 0)));
         while (waiting.TryPop(out var step))
         {
             if (!seen.Add(step.Span.SpanId))

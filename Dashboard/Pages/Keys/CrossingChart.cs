@@ -16,7 +16,8 @@ internal sealed record CrossingChart(IReadOnlyList<CrossingLine> Lines, IReadOnl
         // Only events that stand on the left are worth a place on the right.
         var arrived = arrivals.Select(static row => row.Id).ToHashSet(StringComparer.Ordinal);
         var right = released.Where(row => arrived.Contains(row.Id)).ToList();
-        var places = right.Select(static (row, index) => (row.Id, index)).ToDictionary(static one => one.Id, static one => one.index, StringComparer.Ordinal);
+        var places = right.Select(static (row, index) => (row.Id, index))
+            .ToDictionary(static one => one.Id, static one => one.index, StringComparer.Ordinal);
         var lines = arrivals.Select((row, index) => new CrossingLine(
             row, Middle(index), places.TryGetValue(row.Id, out var place) ? Middle(place) : null, StyleOf(row)));
         return new([.. lines], right, RowHeight * arrivals.Count);

@@ -26,7 +26,8 @@ internal static class Applier
         else if (After(Table.LogPrefix, sortKey) is not null && change.Image is { } chunk)
             CursorRows.ApplyLog(writer, source, key, chunk);
         else if (After(Table.DuplicatePrefix, sortKey) is { } repeated && change.Image is { } count)
-            ExceptionRows.ApplyDuplicates(writer, new(source, key, repeated), DuplicateCount.Read(count), ExpiryOf(count));
+            ExceptionRows.ApplyDuplicates(
+                writer, new(source, key, repeated), DuplicateCount.Read(count), ExpiryOf(count));
         else if (After(Table.ConflictPrefix, sortKey) is { } contradicted)
             ExceptionRows.ApplyConflict(writer, source, key, contradicted, change.Image);
         else if (After(Table.DeadPrefix, sortKey) is { } dead)

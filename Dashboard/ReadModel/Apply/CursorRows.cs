@@ -9,7 +9,7 @@ namespace WebhookSystem.Dashboard.ReadModel.Apply;
 
 /// <summary>What a key's cursor says of its events: who waits, who was released, and with which marks.</summary>
 /// <remarks>
-/// An event's times are those of the earliest version of the cursor that names it, so that versions may come in any order.
+/// An event's times are those of the earliest version of the cursor that names it: versions may come in any order.
 /// </remarks>
 internal static class CursorRows
 {

@@ -15,7 +15,8 @@ internal static class EventRows
         INSERT INTO event (source, key, id, type, ordered, provider_id, position, arrival, received_at, content_type,
             headers, digest, configuration, delivery_id, traceparent, size, bucket, object_key, search, expires_at)
         VALUES ($source, $key, $id, $type, $ordered, $provider_id, $position, $arrival, $received_at, $content_type,
-            $headers, $digest, $configuration, $delivery_id, $traceparent, $size, $bucket, $object_key, $search, $expires_at)
+            $headers, $digest, $configuration, $delivery_id, $traceparent, $size, $bucket, $object_key, $search,
+            $expires_at)
         ON CONFLICT (source, key, id) DO UPDATE SET type = excluded.type, ordered = excluded.ordered,
             provider_id = excluded.provider_id, position = excluded.position, arrival = excluded.arrival,
             received_at = excluded.received_at, content_type = excluded.content_type, headers = excluded.headers,
@@ -41,18 +42,22 @@ internal static class EventRows
             ("$position", stored.Position is { } position ? Micros.Digits(position) : null),
             ("$arrival", stored.Arrival), ("$received_at", Micros.Of(stored.ReceivedAt)),
             ("$content_type", stored.ContentType),
-            ("$headers", JsonSerializer.Serialize(stored.Headers, ReadModelJson.Default.IReadOnlyDictionaryStringString)),
+            ("$headers", HeadersOf(stored)),
             ("$digest", stored.Digest), ("$configuration", stored.Configuration), ("$delivery_id", stored.DeliveryId),
             ("$traceparent", stored.TraceParent), ("$size", stored.Size),
             ("$bucket", stored.Ticket?.Bucket), ("$object_key", stored.Ticket?.Key),
             ("$search", SearchText(stored)), ("$expires_at", stored.ExpiresAt.ToUnixTimeSeconds()));
     }
 
+    private static string HeadersOf(StoredEvent stored) =>
+        JsonSerializer.Serialize(stored.Headers, ReadModelJson.Default.IReadOnlyDictionaryStringString);
+
     /// <summary>Everything a person might remember of an event, in one lower-case text.</summary>
     private static string SearchText(StoredEvent stored)
     {
         var text = new StringBuilder()
-            .AppendJoin('\n', stored.EventId, stored.EventType, stored.CollectionKey, stored.ProviderId, stored.DeliveryId,
+            .AppendJoin(
+                '\n', stored.EventId, stored.EventType, stored.CollectionKey, stored.ProviderId, stored.DeliveryId,
                 stored.TraceParent, stored.Digest).Append('\n');
         foreach (var (header, value) in stored.Headers)
             text.Append(header).Append(": ").Append(value).Append('\n');

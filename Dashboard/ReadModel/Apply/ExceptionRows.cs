@@ -10,7 +10,8 @@ internal static class ExceptionRows
     private const string Count = """
         INSERT INTO event (source, key, id, duplicates, duplicate_first, duplicate_last, expires_at)
         VALUES ($source, $key, $id, $count, $first, $last, $expires_at)
-        ON CONFLICT (source, key, id) DO UPDATE SET duplicates = $count, duplicate_first = $first, duplicate_last = $last
+        ON CONFLICT (source, key, id) DO UPDATE
+        SET duplicates = $count, duplicate_first = $first, duplicate_last = $last
         WHERE duplicates < $count
         """;
 
@@ -32,9 +33,10 @@ internal static class ExceptionRows
         ON CONFLICT (source, key, id) DO UPDATE SET conflicts = conflicts + 1
         """;
 
-    public static void ApplyDuplicates(Writer writer, EventName name, DuplicateCount count, long expires) => writer.Execute(
-        Count, ("$source", name.Source), ("$key", name.Key), ("$id", name.Id), ("$count", count.Count),
-        ("$first", Micros.Of(count.FirstAt)), ("$last", Micros.Of(count.LastAt)), ("$expires_at", expires));
+    public static void ApplyDuplicates(Writer writer, EventName name, DuplicateCount count, long expires) =>
+        writer.Execute(
+            Count, ("$source", name.Source), ("$key", name.Key), ("$id", name.Id), ("$count", count.Count),
+            ("$first", Micros.Of(count.FirstAt)), ("$last", Micros.Of(count.LastAt)), ("$expires_at", expires));
 
     /// <param name="rest">The event's id and the digest of the body that contradicts it.</param>
     public static void ApplyConflict(Writer writer, string source, string key, string rest, Item? image)
@@ -59,7 +61,9 @@ internal static class ExceptionRows
             writer.Execute(CountConflict, ("$source", source), ("$key", key), ("$id", id), ("$expires_at", expires));
     }
 
-    /// <summary>An event that was given up; without its item it is no longer dead: an operator has set it going again.</summary>
+    /// <summary>
+    /// An event that was given up; without its item it is no longer dead: an operator has set it going again.
+    /// </summary>
     public static void ApplyDead(Writer writer, EventName name, Item? image)
     {
         if (image is null)

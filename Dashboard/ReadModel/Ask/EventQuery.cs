@@ -30,7 +30,8 @@ internal static class EventQuery
                 conflict.Text("digest"), Micros.ToInstant(conflict.Whole("received_at")), conflict.Whole("size"),
                 conflict.Text("delivery_id")),
             values);
-        return reader.First($"SELECT * {OfKey} AND id = $id", all => Rows.ToDetail(all, place, contradictions), values);
+        return reader.First($"SELECT * {OfKey} AND id = $id", 
+            all => Rows.ToDetail(all, place) with { Contradictions = contradictions }, values);
     }
 
     private static Place PlaceOf(Reader reader, EventRow row)
@@ -42,7 +43,7 @@ internal static class EventQuery
 
         // What has expired arrived before all that is kept, and was released before it.
         var expired = reader.Number($"SELECT COALESCE(MIN(ordinal), 1) - 1 {OfKey}", values);
-        var held = row is { HeldAt: { } from, ReleasedAt: { } to } && to > from ? (to - from).TotalSeconds : (double?)null;
+        double? held = row is { HeldAt: { } from, ReleasedAt: { } to } && to > from ? (to - from).TotalSeconds : null;
         return new(expired + before + 1, row.Ordinal, held, events);
     }
 }

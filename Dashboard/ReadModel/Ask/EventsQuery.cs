@@ -33,11 +33,12 @@ internal sealed record EventsQuery
         var (sql, values) = Build();
         var rows = database.Read(reader => reader.List(
             sql, static row => (At: row.Whole("at"), Number: row.Whole("number"), Row: Rows.ToRow(row)), values));
-        var more = rows.Count > Limit;
         return new()
         {
             Events = [.. rows.Take(Limit).Select(static row => row.Row)],
-            Next = more ? string.Create(CultureInfo.InvariantCulture, $"{rows[Limit - 1].At}-{rows[Limit - 1].Number}") : null,
+            Next = rows.Count > Limit && rows[Limit - 1] is var last
+                ? string.Create(CultureInfo.InvariantCulture, $"{last.At}-{last.Number}")
+                : null,
         };
     }
 

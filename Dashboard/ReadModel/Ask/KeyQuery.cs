@@ -30,9 +30,9 @@ internal static class KeyQuery
         var events = reader.Number($"SELECT COUNT(*) {OfKey} AND at IS NOT NULL", values);
         var cursor = reader.First(
             "SELECT * FROM cursor WHERE source = $source AND key = $key AND version >= 0",
-            static row => (Row: new CursorRow(
-                row.Whole("version"), row.WholeOrNull("next_ordinal"), row.TextOrNull("frontier"), row.WholeOrNull("sent"),
-                row.InstantOrNull("committed_at")), Missing: row.TextOrNull("missing")).ToTuple(),
+            static row => (new CursorRow(
+                row.Whole("version"), row.WholeOrNull("next_ordinal"), row.TextOrNull("frontier"),
+                row.WholeOrNull("sent"), row.InstantOrNull("committed_at")), row.TextOrNull("missing")).ToTuple(),
             values);
         if (events == 0 && cursor is null)
             return null;
@@ -45,7 +45,10 @@ internal static class KeyQuery
             Cursor = cursor?.Item1,
             Gaps = GapsOf(cursor?.Item2),
             Held = reader.List(
-                $"SELECT {Rows.OfList} {OfKey} AND state = 1 ORDER BY length(position), position, arrival LIMIT {HeldMax}",
+                $"""
+                SELECT {Rows.OfList} {OfKey} AND state = {(int)EventState.Held}
+                ORDER BY length(position), position, arrival LIMIT {HeldMax}
+                """,
                 Rows.ToRow, values),
             Arrivals = Last(reader, "at", values),
             Released = Last(reader, "ordinal", values),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using WebhookSystem.Contracts.Ordering;
@@ -36,26 +37,9 @@ internal static class Rows
         TraceId = TraceIdOf(row.TextOrNull("traceparent")),
     };
 
-    /// <summary>The row with all its columns; its place and contradictions are the caller's to add.</summary>
-    public static EventDetail ToDetail(SqliteDataReader row, Place place, IReadOnlyList<Conflict> contradictions) => new()
+    /// <summary>The row with all its columns; its contradictions are the caller's to add.</summary>
+    public static EventDetail ToDetail(SqliteDataReader row, Place place) => new(ToRow(row), place)
     {
-        Source = row.Text("source"),
-        Key = row.Text("key"),
-        Id = row.Text("id"),
-        Type = row.TextOrNull("type"),
-        State = (EventState)row.Whole("state"),
-        Ordered = row.WholeOrNull("ordered") is not 0,
-        Marks = (ReleaseMarks)row.Whole("marks"),
-        Ordinal = row.WholeOrNull("ordinal"),
-        Position = row.TextOrNull("position"),
-        Duplicates = row.Whole("duplicates"),
-        Conflicts = row.Whole("conflicts"),
-        Size = row.WholeOrNull("size"),
-        ReceivedAt = row.InstantOrNull("received_at"),
-        StoredAt = row.InstantOrNull("arrival"),
-        HeldAt = row.InstantOrNull("held_at"),
-        ReleasedAt = ReleasedAt(row),
-        TraceId = TraceIdOf(row.TextOrNull("traceparent")),
         ProviderId = row.TextOrNull("provider_id"),
         ContentType = row.TextOrNull("content_type"),
         Headers = HeadersOf(row.TextOrNull("headers")),
@@ -67,9 +51,7 @@ internal static class Rows
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(row.Whole("expires_at")),
         FirstDuplicateAt = row.InstantOrNull("duplicate_first"),
         LastDuplicateAt = row.InstantOrNull("duplicate_last"),
-        Contradictions = contradictions,
         Death = row.InstantOrNull("dead_at") is { } at ? new(row.Text("dead_room"), row.Text("dead_reason"), at) : null,
-        Place = place,
     };
 
     private static DateTimeOffset? ReleasedAt(SqliteDataReader row) => row.InstantOrNull("released_at")
@@ -80,5 +62,5 @@ internal static class Rows
 
     /// <summary>The second part of version-traceid-parentid-flags.</summary>
     private static string? TraceIdOf(string? traceParent) =>
-        System.Diagnostics.ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToHexString() : null;
+        ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToHexString() : null;
 }

@@ -72,7 +72,10 @@ internal sealed class Database : IDisposable
             return;
         using var command = _writing.CreateCommand();
         foreach (var (kind, name) in reader.List(
-            "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite%' ORDER BY type DESC",
+            """
+            SELECT type, name FROM sqlite_master
+            WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite%' ORDER BY type DESC
+            """,
             static row => (row.Text("type"), row.Text("name"))))
         {
             command.CommandText = $"DROP {kind} \"{name}\"";

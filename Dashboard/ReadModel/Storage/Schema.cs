@@ -1,8 +1,8 @@
 namespace WebhookSystem.Dashboard.ReadModel.Storage;
 
 /// <summary>
-/// The read model's tables. A row of <c>event</c> is made by whichever item comes first, the event or what its cursor says
-/// of it, and its state is a column that SQLite derives: items may come in any order, and twice.
+/// The read model's tables. A row of <c>event</c> is made by whichever item comes first, the event or what its cursor
+/// says of it, and its state is a column that SQLite derives: items may come in any order, and twice.
 /// </summary>
 /// <remarks>Instants are microseconds since 1970, except <c>expires_at</c>, which is DynamoDB's in seconds.</remarks>
 internal static class Schema

@@ -1,8 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WebhookSystem.Dashboard.ReadModel.Views;
 
 /// <summary>Everything known of one event.</summary>
 public sealed record EventDetail : EventRow
 {
+    [SetsRequiredMembers]
+    internal EventDetail(EventRow row, Place place)
+        : base(row) => Place = place;
+
     /// <summary>The provider's own id, where it is not signed and so not the identity.</summary>
     public string? ProviderId { get; init; }
 
@@ -39,7 +45,7 @@ public sealed record EventDetail : EventRow
     public Death? Death { get; init; }
 
     /// <summary>Its place before and after ordering.</summary>
-    public required Place Place { get; init; }
+    public Place Place { get; init; }
 }
 
 /// <summary>An object of S3.</summary>
@@ -53,7 +59,7 @@ public sealed record Conflict(string Digest, DateTimeOffset ReceivedAt, long Siz
 public sealed record Death(string Room, string Reason, DateTimeOffset At);
 
 /// <summary>An event's place among the events of its key that are kept.</summary>
-/// <param name="Arrived">Its place by arrival, from 1; where older events are no longer kept, they are counted in.</param>
+/// <param name="Arrived">Its place by arrival, from 1; where older events are no longer kept, they count in.</param>
 /// <param name="Released">Its ordinal.</param>
 /// <param name="HeldFor">Seconds that it waited for others; absent where it did not, or still does.</param>
 /// <param name="Events">How many events of the key are kept.</param>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace WebhookSystem.Dashboard.ReadModel.Views;
 
-/// <summary>How far an event has come, derived by comparing it with its key's cursor. The numbers are the read model's.</summary>
+/// <summary>
+/// How far an event has come, derived by comparing it with its key's cursor. The numbers are the read model's.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventState>))]
 public enum EventState
 {

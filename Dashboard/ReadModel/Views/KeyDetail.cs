@@ -32,10 +32,12 @@ public sealed record KeyDetail
 /// <param name="NextOrdinal">The ordinal that the next release gets.</param>
 /// <param name="Frontier">The highest position released.</param>
 /// <param name="Sent">The highest ordinal known to be accepted by the ordered queue.</param>
-public sealed record CursorRow(long Version, long? NextOrdinal, string? Frontier, long? Sent, DateTimeOffset? CommittedAt);
+public sealed record CursorRow(
+    long Version, long? NextOrdinal, string? Frontier, long? Sent, DateTimeOffset? CommittedAt);
 
 /// <summary>Positions that never came, both ends included, as decimal digits.</summary>
 public sealed record Gap(string First, string Last)
 {
-    internal static Gap Of(MissingRange range) => new(Storage.Micros.Digits(range.First), Storage.Micros.Digits(range.Last));
+    internal static Gap Of(MissingRange range) =>
+        new(Storage.Micros.Digits(range.First), Storage.Micros.Digits(range.Last));
 }

@@ -6,7 +6,8 @@ namespace WebhookSystem.Dashboard.Telemetry.Receive;
 /// <summary>OTLP over gRPC: traces.</summary>
 internal sealed class TraceExport(Receiver receiver) : TraceService.TraceServiceBase
 {
-    public override Task<ExportTraceServiceResponse> Export(ExportTraceServiceRequest request, ServerCallContext context)
+    public override Task<ExportTraceServiceResponse> Export(
+        ExportTraceServiceRequest request, ServerCallContext context)
     {
         receiver.Take(request);
         return Task.FromResult(new ExportTraceServiceResponse());
@@ -16,7 +17,8 @@ internal sealed class TraceExport(Receiver receiver) : TraceService.TraceService
 /// <summary>OTLP over gRPC: metrics.</summary>
 internal sealed class MetricsExport(Receiver receiver) : MetricsService.MetricsServiceBase
 {
-    public override Task<ExportMetricsServiceResponse> Export(ExportMetricsServiceRequest request, ServerCallContext context)
+    public override Task<ExportMetricsServiceResponse> Export(
+        ExportMetricsServiceRequest request, ServerCallContext context)
     {
         receiver.Take(request);
         return Task.FromResult(new ExportMetricsServiceResponse());
@@ -26,6 +28,7 @@ internal sealed class MetricsExport(Receiver receiver) : MetricsService.MetricsS
 /// <summary>OTLP over gRPC: logs, which are not kept.</summary>
 internal sealed class LogsExport : LogsService.LogsServiceBase
 {
-    public override Task<ExportLogsServiceResponse> Export(ExportLogsServiceRequest request, ServerCallContext context) =>
+    public override Task<ExportLogsServiceResponse> Export(
+        ExportLogsServiceRequest request, ServerCallContext context) =>
         Task.FromResult(new ExportLogsServiceResponse());
 }

@@ -20,12 +20,12 @@ internal static class HttpEndpoints
         {
             var exports = routes.MapGroup("/v1")
                 .WithMetadata(new RequestSizeLimitAttribute(ExportBytesMax)).DisableHttpMetrics().DisableAntiforgery();
-            exports.MapPost("/traces", static (HttpRequest request, Receiver receiver, CancellationToken cancellationToken) =>
-                TakeAsync(request, ExportTraceServiceRequest.Parser, receiver.Take, cancellationToken));
-            exports.MapPost("/metrics", static (HttpRequest request, Receiver receiver, CancellationToken cancellationToken) =>
-                TakeAsync(request, ExportMetricsServiceRequest.Parser, receiver.Take, cancellationToken));
-            exports.MapPost("/logs", static (HttpRequest request, CancellationToken cancellationToken) =>
-                TakeAsync(request, ExportLogsServiceRequest.Parser, static _ => { }, cancellationToken));
+            exports.MapPost("/traces", static (HttpRequest request, Receiver receiver, CancellationToken cancelled) =>
+                TakeAsync(request, ExportTraceServiceRequest.Parser, receiver.Take, cancelled));
+            exports.MapPost("/metrics", static (HttpRequest request, Receiver receiver, CancellationToken cancelled) =>
+                TakeAsync(request, ExportMetricsServiceRequest.Parser, receiver.Take, cancelled));
+            exports.MapPost("/logs", static (HttpRequest request, CancellationToken cancelled) =>
+                TakeAsync(request, ExportLogsServiceRequest.Parser, static _ => { }, cancelled));
         }
     }
 

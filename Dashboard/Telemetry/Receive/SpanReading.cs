@@ -65,7 +65,8 @@ internal static class SpanReading
     };
 
     private static DateTimeOffset Instant(ulong nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(
-        (long)Math.Min(nanoseconds / NanosecondsPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
+        (long)Math.Min(
+            nanoseconds / NanosecondsPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
 
     private static string Hex(ByteString bytes) => Convert.ToHexStringLower(bytes.Span);
 

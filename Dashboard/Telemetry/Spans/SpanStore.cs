@@ -37,7 +37,8 @@ internal sealed class SpanStore(IOptions<DashboardOptions> options, TimeProvider
         lock (_gate)
         {
             return _traces.TryGetValue(traceId, out var spans)
-                ? [.. spans.Values.OrderBy(static span => span.StartedAt).ThenBy(static span => span.SpanId, StringComparer.Ordinal)]
+                ? [.. spans.Values.OrderBy(static span => span.StartedAt)
+                    .ThenBy(static span => span.SpanId, StringComparer.Ordinal)]
                 : [];
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Dashboard.Tests.Scene;
 
@@ -20,7 +21,8 @@ public sealed class Answers(Running running) : IClassFixture<Running>
 
         using var counts = JsonDocument.Parse(answer);
         Assert.True(counts.RootElement.GetProperty("accepted").GetInt64() >= 1);
-        Assert.True(counts.RootElement.GetProperty("sources").GetProperty(Items.Source).GetProperty("duplicates").GetInt64() >= 2);
+        var source = counts.RootElement.GetProperty("sources").GetProperty(Items.Source);
+        Assert.True(source.GetProperty("duplicates").GetInt64() >= 2);
         foreach (var name in (string[])["inFlight", "held", "released", "conflicts", "reordered", "rejected", "dead"])
             Assert.True(counts.RootElement.TryGetProperty(name, out _), name);
     }
@@ -47,15 +49,33 @@ public sealed class Answers(Running running) : IClassFixture<Running>
     [Fact]
     public async Task A_body_is_a_download_that_no_browser_shows()
     {
-        var stored = Items.Event("markup", key: "bodies", body: "<script>alert(1)</script>") with { ContentType = "text/html" };
-        await running.PutAsync(stored.ToItem());
+        var stored = Items.Event("markup", key: "bodies", body: "<script>alert(1)</script>");
+        await running.PutAsync((stored with { ContentType = "text/html" }).ToItem());
 
         using var answer = await running.Http.GetAsync(
             new Uri($"/api/events/{Items.Source}/bodies/markup/body", UriKind.Relative));
 
         Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.StartsWith("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_body_is_fetched_from_its_object()
+    {
+        var body = new string('x', 300_000);
+        var ticket = new ClaimTicket("large-bodies", "standard/2026-01-01/large", body.Length, Digest.Of(body));
+        await running.Objects.PutBucketAsync(ticket.Bucket);
+        await running.Objects.PutObjectAsync(new() { BucketName = ticket.Bucket, Key = ticket.Key, ContentBody = body });
+        var stored = Items.Event("large", key: "bodies") with { PackedBody = null, Ticket = ticket, Size = body.Length };
+        await running.PutAsync((stored with { Digest = ticket.Digest }).ToItem());
+
+        using var answer = await running.Http.GetAsync(
+            new Uri($"/api/events/{Items.Source}/bodies/large/body", UriKind.Relative));
+
+        Assert.Equal(body, await answer.Content.ReadAsStringAsync());
+        Assert.Equal($"\"{ticket.Digest}\"", answer.Headers.ETag?.Tag);
     }
 
     [Theory]
@@ -80,9 +100,11 @@ public sealed class Answers(Running running) : IClassFixture<Running>
     {
         var stored = Items.Event("filtered", key: "filters", body: """{"needle":"hay"}""");
         await running.PutAsync(stored.ToItem(), Items.Duplicates(stored, 1));
-        const string Query = "/api/events?source=standard&key=filters&state=duplicate&type=order.paid&text=NEEDLE&limit=1";
+        const string Query =
+            "/api/events?source=standard&key=filters&state=duplicate&type=order.paid&text=NEEDLE&limit=1";
 
-        var answer = await running.EventuallyAsync(Query, static text => text.Contains("\"filtered\"", StringComparison.Ordinal));
+        var answer = await running.EventuallyAsync(
+            Query, static text => text.Contains("\"filtered\"", StringComparison.Ordinal));
 
         var row = JsonDocument.Parse(answer).RootElement.GetProperty("events")[0];
         Assert.Equal("inFlight", row.GetProperty("state").GetString());

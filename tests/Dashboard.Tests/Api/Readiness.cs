@@ -23,7 +23,8 @@ public sealed class Readiness
     [Fact]
     public async Task Health_is_503_while_a_probe_fails_and_says_which()
     {
-        await using var running = new Running { Settings = { ["Health:Probes:ingress"] = "http://127.0.0.1:9/health" } };
+        await using var running =
+            new Running { Settings = { ["Health:Probes:ingress"] = "http://127.0.0.1:9/health" } };
         await running.InitializeAsync();
 
         using var answer = await running.Http.GetAsync(new Uri("/health", UriKind.Relative));

@@ -7,12 +7,16 @@ namespace WebhookSystem.Dashboard.Tests.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Candidates =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public static string? Path { get; } = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Candidates.FirstOrDefault(File.Exists);
+    public static string? Path { get; } = Environment.GetEnvironmentVariable("CHROMIUM_PATH")
+        ?? Candidates.FirstOrDefault(File.Exists);
 
     public static bool IsMissing => Path is null;
 
@@ -48,7 +52,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a page of the dashboard in a window of its own, and waits until it is alive.</summary>
-    internal async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1380, int height = 900)
+    internal async Task<IPage> OpenAsync(
+        string path, ColorScheme scheme = ColorScheme.Light, int width = 1380, int height = 900)
     {
         var context = await _browser!.NewContextAsync(new()
         {

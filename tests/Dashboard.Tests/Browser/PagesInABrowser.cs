@@ -7,6 +7,8 @@ namespace WebhookSystem.Dashboard.Tests.Browser;
 /// <summary>The pages as a person sees them.</summary>
 public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
 {
+    private const string FitsInWidth = "document.documentElement.scrollWidth <= window.innerWidth";
+
     private const string NoBrowser = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
 
     private static readonly string EventPath =
@@ -27,7 +29,8 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         var page = await chromium.OpenAsync("/?key=appearing");
         await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
 
-        await chromium.Running.PutAsync(Items.Event("evt_new", key: "appearing", start: TimeProvider.System.GetUtcNow()).ToItem());
+        await chromium.Running.PutAsync(
+            Items.Event("evt_new", key: "appearing", start: TimeProvider.System.GetUtcNow()).ToItem());
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "evt_new" })).ToBeVisibleAsync();
     }
@@ -88,10 +91,10 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
                 FullPage = true,
             });
 
-            Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+            Assert.True(await page.EvaluateAsync<bool>(FitsInWidth), $"{name} scrolls sideways");
             Assert.Equal(scheme == ColorScheme.Dark, await page.Locator(".dark").CountAsync() > 0);
-            Assert.DoesNotContain(faults, fault => !fault.Contains("404", StringComparison.Ordinal) || name != "missing");
+            Assert.DoesNotContain(
+                faults, fault => !fault.Contains("404", StringComparison.Ordinal) || name != "missing");
             await page.Context.CloseAsync();
         }
     }

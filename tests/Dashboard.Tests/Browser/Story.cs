@@ -11,11 +11,15 @@ internal static class Story
     public const int Events = 55;
     public const string Traced = "evt_1042";
     public const string Key = "order-7/eu";
-    public const string Hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+    public const string Hostile =
+        "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+
+    private static readonly string[] Bought = ["book", "lamp"];
 
     private static readonly string[] Sources = ["stripe", "github", "shopify"];
 
-    private static readonly string[] Types = ["invoice.paid", "customer.updated", "push", "pull_request.opened", "orders/create"];
+    private static readonly string[] Types =
+        ["invoice.paid", "customer.updated", "push", "pull_request.opened", "orders/create"];
 
     public static async Task TellAsync(Running running)
     {
@@ -24,7 +28,8 @@ internal static class Story
         for (var i = 0; i < 40; i++)
         {
             var key = $"cus_{i % 9:000}";
-            var body = JsonSerializer.Serialize(new { id = $"evt_{i}", amount = 1000 + i, customer = new { id = key, name = "Ada" } });
+            var body = JsonSerializer.Serialize(
+                new { id = $"evt_{i}", amount = 1000 + i, customer = new { id = key, name = "Ada" } });
             var stored = Items.Event($"evt_{2000 + i}", i % 8 == 5 ? null : key, i, i * 12, body, start) with
             {
                 Source = Sources[i % 3],
@@ -55,7 +60,10 @@ internal static class Story
 
         var released = new List<ReleasedEntry>();
         foreach (var position in (long[])[1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 10, 13, 15])
-            released.Add(Items.Released(stored.Single(one => one.Position == position), released.Count + 1, MarksOf(position)));
+        {
+            var one = stored.Single(one => one.Position == position);
+            released.Add(Items.Released(one, released.Count + 1, MarksOf(position)));
+        }
 
         var waiting = stored.Where(static one => one.Position > 15).ToList();
         await running.PutAsync(
@@ -80,16 +88,17 @@ internal static class Story
         {
             id = Traced,
             type = "order.paid",
-            data = new { id = Key, sequence = position, amount = 4999, currency = "eur", note = Hostile, items = new[] { "book", "lamp" } },
+            data = new { id = Key, sequence = position, amount = 4999, note = Hostile, items = Bought },
         });
 
     private static Item Release(StoredEvent stored, DateTimeOffset at, int version)
     {
+        var marks = version % 7 == 3 ? ReleaseMarks.Tied : ReleaseMarks.None;
         var cursor = new KeyCursor
         {
             Version = version,
             NextOrdinal = (version / 9) + 2,
-            Ring = [Items.Released(stored, (version / 9) + 1, version % 7 == 3 ? ReleaseMarks.Tied : ReleaseMarks.None)],
+            Ring = [Items.Released(stored, (version / 9) + 1, marks)],
         };
         return CursorItem.Of(stored.Source, stored.CollectionKey, cursor, at);
     }

@@ -26,15 +26,17 @@ public sealed class HostileBodies : BunitContext
     [Fact]
     public void Facts_of_a_hostile_event_are_text()
     {
-        var stored = Items.Event(Markup, key: Markup) with { ContentType = Markup, EventType = Markup, ProviderId = Markup };
+        var stored = Items.Event(Markup, key: Markup) with { ContentType = Markup, ProviderId = Markup };
         using var model = Model.Of(stored.ToItem(), Items.Dead(stored, Markup));
 
         var facts = Render<FactsCard>(parameters => parameters.Add(static card => card.Event, model.Event(stored)));
-        var exceptions = Render<ExceptionsCard>(parameters => parameters.Add(static card => card.Event, model.Event(stored)));
+        var exceptions = Render<ExceptionsCard>(
+            parameters => parameters.Add(static card => card.Event, model.Event(stored)));
 
         Assert.Empty(facts.FindAll("script, img"));
         Assert.Empty(exceptions.FindAll("script, img"));
-        Assert.Contains(Markup, facts.Find("dl").ParentElement!.TextContent + exceptions.Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            Markup, facts.Find("dl").ParentElement!.TextContent + exceptions.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class Waterfalls
     [Fact]
     public void A_step_stands_under_the_one_that_began_it()
     {
-        var chart = WaterfallChart.Of([Span("1", null, 0, 100), Span("2", "1", 10, 20), Span("4", "1", 40, 10), Span("3", "2", 12, 5)]);
+        var chart = WaterfallChart.Of(
+            [Span("1", null, 0, 100), Span("2", "1", 10, 20), Span("4", "1", 40, 10), Span("3", "2", 12, 5)]);
 
         Assert.Equal(["1", "2", "3", "4"], chart.Rows.Select(static row => row.Span.SpanId));
         Assert.Equal([0, 1, 2, 1], chart.Rows.Select(static row => row.Depth));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts;
 using WebhookSystem.Dashboard.Tests.Scene;
 
@@ -7,7 +8,14 @@ namespace WebhookSystem.Dashboard.Tests.Follow;
 /// <summary>The reader goes on where it was, whatever happened to it, to the stream or to the table.</summary>
 public sealed class Resuming : IAsyncLifetime
 {
-    private readonly Running _running = new() { Data = Directory.CreateTempSubdirectory("dashboard-tests-").FullName };
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly Running _running;
+
+    public Resuming() => _running = new()
+    {
+        Data = Directory.CreateTempSubdirectory("dashboard-tests-").FullName,
+        Time = _time,
+    };
 
     public ValueTask InitializeAsync() => _running.InitializeAsync();
 
@@ -50,7 +58,8 @@ public sealed class Resuming : IAsyncLifetime
     {
         await _running.StopDashboardAsync();
         await _running.PutAsync(Items.Event("untold").ToItem());
-        await _running.Table.UpdateTableAsync(new(Topology.Table.Name, null) { StreamSpecification = new() { StreamEnabled = false } });
+        await _running.Table.UpdateTableAsync(
+            new(Topology.Table.Name, null) { StreamSpecification = new() { StreamEnabled = false } });
         await _running.Table.UpdateTableAsync(new(Topology.Table.Name, null)
         {
             StreamSpecification = new() { StreamEnabled = true, StreamViewType = "NEW_AND_OLD_IMAGES" },
@@ -58,6 +67,33 @@ public sealed class Resuming : IAsyncLifetime
         await _running.StartDashboardAsync();
 
         await AcceptedAsync(1);
+    }
+
+    [Fact]
+    public async Task What_was_trimmed_unread_is_read_from_the_table()
+    {
+        await _running.PutAsync(Items.Event("read").ToItem());
+        await AcceptedAsync(1);
+        await _running.StopDashboardAsync();
+
+        await _running.PutAsync(Items.Event("trimmed").ToItem());
+        _time.Advance(Topology.Table.StreamRetention + TimeSpan.FromHours(1));
+        await _running.PutAsync(Items.Event("later").ToItem());
+        await _running.StartDashboardAsync();
+
+        await AcceptedAsync(3);
+    }
+
+    [Fact]
+    public async Task An_expired_iterator_is_taken_anew()
+    {
+        await _running.PutAsync(Items.Event("before").ToItem());
+        await AcceptedAsync(1);
+
+        _time.Advance(TimeSpan.FromMinutes(20));
+        await _running.PutAsync(Items.Event("after").ToItem());
+
+        await AcceptedAsync(2);
     }
 
     private Task<string> AcceptedAsync(long number) => _running.EventuallyAsync("/api/counts", text =>

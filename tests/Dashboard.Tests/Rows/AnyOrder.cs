@@ -41,19 +41,20 @@ public sealed class AnyOrder
         var third = Items.Event("e3", position: 5, seconds: 1);
         var late = Items.Event("e4", position: 3, seconds: 9);
         var alone = Items.Event("e5", key: null, seconds: 2);
-        ReleasedEntry[] two = [Items.Released(first, 1, ReleaseMarks.Reordered), Items.Released(second, 2, ReleaseMarks.Reordered)];
+        ReleasedEntry[] two =
+            [Items.Released(first, 1, ReleaseMarks.Reordered), Items.Released(second, 2, ReleaseMarks.Reordered)];
+        ReleasedEntry[] three = [.. two, Items.Released(third, 3, ReleaseMarks.FollowsGap)];
+        ReleasedEntry[] four = [.. three, Items.Released(late, 4, ReleaseMarks.Late)];
         return
         [
             first.ToItem(), second.ToItem(), third.ToItem(), late.ToItem(), alone.ToItem(),
             Items.Cursor("order-1", 1, seconds: 0.1, held: [Items.Held(second, 1)]),
             Items.Cursor("order-1", 2, seconds: 0.6, ring: two),
             Items.Cursor("order-1", 3, seconds: 1.1, held: [Items.Held(third, 3)], ring: two),
-            Items.Cursor(
-                "order-1", 4, seconds: 6, ring: [.. two, Items.Released(third, 3, ReleaseMarks.FollowsGap)], missing: [new(3, 4)]),
-            Items.Cursor(
-                "order-1", 5, seconds: 9.1, missing: [new(4, 4)],
-                ring: [.. two, Items.Released(third, 3, ReleaseMarks.FollowsGap), Items.Released(late, 4, ReleaseMarks.Late)]),
-            Items.Duplicates(first, 1), Items.Duplicates(first, 2), Items.Conflict(second, "[1]"), Items.Conflict(second, "[2]"),
+            Items.Cursor("order-1", 4, seconds: 6, ring: three, missing: [new(3, 4)]),
+            Items.Cursor("order-1", 5, seconds: 9.1, ring: four, missing: [new(4, 4)]),
+            Items.Duplicates(first, 1), Items.Duplicates(first, 2),
+            Items.Conflict(second, "[1]"), Items.Conflict(second, "[2]"),
             Items.Dead(alone),
         ];
     }

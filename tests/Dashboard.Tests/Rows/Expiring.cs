@@ -15,7 +15,8 @@ public sealed class Expiring
     {
         var time = new FakeTimeProvider(Items.Start + Topology.Table.Retention + TimeSpan.FromSeconds(5));
         using var model = Model.Of(
-            Items.Event("old").ToItem(), Items.Conflict(Items.Event("old"), "[]"), Items.Event("new", seconds: 60).ToItem());
+            Items.Event("old").ToItem(), Items.Conflict(Items.Event("old"), "[]"),
+            Items.Event("new", seconds: 60).ToItem());
 
         using var expiry = new Expiry(model.Database, new(time), Options.Create(new DashboardOptions()), time);
         expiry.Sweep();
@@ -30,7 +31,8 @@ public sealed class Expiring
         var time = new FakeTimeProvider(Items.Start);
         using var model = Model.Of(Enumerable.Range(0, 130).Select(i => Items.Event($"e{i:000}", seconds: i).ToItem()));
 
-        using var expiry = new Expiry(model.Database, new(time), Options.Create(new DashboardOptions { EventsMax = 100 }), time);
+        using var expiry = new Expiry(
+            model.Database, new(time), Options.Create(new DashboardOptions { EventsMax = 100 }), time);
         expiry.Sweep();
 
         Assert.Equal(100, model.Database.Counts().Accepted);

@@ -10,7 +10,8 @@ public sealed class Lists
     [Fact]
     public void Pages_follow_each_other_without_gap_or_repetition()
     {
-        using var model = Model.Of(Enumerable.Range(0, 25).Select(i => Items.Event($"e{i:00}", seconds: i / 2).ToItem()));
+        using var model = Model.Of(
+            Enumerable.Range(0, 25).Select(i => Items.Event($"e{i:00}", seconds: i / 2).ToItem()));
 
         var seen = new List<string>();
         string? cursor = null;
@@ -46,7 +47,8 @@ public sealed class Lists
     [Fact]
     public void A_type_is_whole_or_a_beginning()
     {
-        using var model = Model.Of(Items.Event("e1").ToItem(), (Items.Event("e2") with { EventType = "order[1].x" }).ToItem());
+        using var model = Model.Of(
+            Items.Event("e1").ToItem(), (Items.Event("e2") with { EventType = "order[1].x" }).ToItem());
 
         Assert.Equal("e1", Assert.Single(model.Events(new() { Type = "order.*" })).Id);
         Assert.Equal("e2", Assert.Single(model.Events(new() { Type = "order[1]*" })).Id);
@@ -59,7 +61,7 @@ public sealed class Lists
         var later = Items.Event("e9", position: 9);
 
         using var model = Model.Of(
-            later.ToItem(), Items.Cursor("order-1", 1, seconds: 1, ring: [Items.Released(later, 41, ReleaseMarks.None)]));
+            later.ToItem(), Items.Cursor("order-1", 1, seconds: 1, ring: [Items.Released(later, 41)]));
 
         Assert.Equal((41L, 41L), (model.Event(later).Place.Arrived, model.Event(later).Place.Released));
     }

@@ -12,12 +12,15 @@ internal static class Items
 {
     public const string Source = "standard";
 
-    /// <summary>Recent, so that nothing has expired where a whole dashboard runs; whole seconds, so that times read well.</summary>
+    /// <summary>
+    /// Recent, so that nothing has expired where a whole dashboard runs; whole seconds, so that times read well.
+    /// </summary>
     public static readonly DateTimeOffset Start =
         DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
 
     public static StoredEvent Event(
-        string id, string? key = "order-1", long? position = null, double seconds = 0, string body = "{}", DateTimeOffset? start = null)
+        string id, string? key = "order-1", long? position = null, double seconds = 0, string body = "{}",
+        DateTimeOffset? start = null)
     {
         var received = (start ?? Start).AddSeconds(seconds);
         var bytes = Encoding.UTF8.GetBytes(body);
@@ -40,8 +43,9 @@ internal static class Items
     }
 
     public static Item Cursor(
-        string key, long version, double seconds, IEnumerable<HeldEntry>? held = null, IEnumerable<ReleasedEntry>? ring = null,
-        IEnumerable<MissingRange>? missing = null, DateTimeOffset? start = null)
+        string key, long version, double seconds, IEnumerable<HeldEntry>? held = null,
+        IEnumerable<ReleasedEntry>? ring = null, IEnumerable<MissingRange>? missing = null,
+        DateTimeOffset? start = null)
     {
         var cursor = new KeyCursor
         {
@@ -64,7 +68,8 @@ internal static class Items
     public static Item Duplicates(StoredEvent stored, long count)
     {
         var item = new Item(
-            Topology.Table.CollectionOf(stored.Source, stored.CollectionKey), Topology.Table.DuplicateKey(stored.EventId));
+            Topology.Table.CollectionOf(stored.Source, stored.CollectionKey),
+            Topology.Table.DuplicateKey(stored.EventId));
         item.SetText(Attributes.Source, stored.Source);
         item.SetText(Attributes.OrderingKey, stored.CollectionKey);
         item.SetText(Attributes.EventId, stored.EventId);

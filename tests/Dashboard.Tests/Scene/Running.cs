@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Amazon.S3;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.LocalAws;
@@ -13,7 +15,9 @@ using StreamsConfig = Amazon.DynamoDBStreams.AmazonDynamoDBStreamsConfig;
 
 namespace WebhookSystem.Dashboard.Tests.Scene;
 
-/// <summary>A dashboard in this process, following the table of a LocalAws in this process, each on free loopback ports.</summary>
+/// <summary>
+/// A dashboard in this process, following the table of a LocalAws in this process, each on free loopback ports.
+/// </summary>
 public sealed class Running : IAsyncLifetime
 {
     private static readonly BasicAWSCredentials Anyone = new("test", "test");
@@ -24,6 +28,9 @@ public sealed class Running : IAsyncLifetime
 
     /// <summary>Folder of the read model, so that a restart finds it again.</summary>
     public string? Data { get; set; }
+
+    /// <summary>The clock of LocalAws.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Further settings of the dashboard.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
@@ -36,15 +43,21 @@ public sealed class Running : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = new();
 
+    internal AmazonS3Client Objects { get; private set; } = null!;
+
     internal AmazonDynamoDBClient Table { get; private set; } = null!;
 
-    private WebApplication Dashboard => _dashboard ?? throw new InvalidOperationException("The dashboard has not been started.");
+    private WebApplication Dashboard => _dashboard
+        ?? throw new InvalidOperationException("The dashboard has not been started.");
 
     public async ValueTask InitializeAsync()
     {
-        _localAws = LocalAwsServer.Build(["--port", "0", "--Logging:LogLevel:Default", "Warning"]);
+        _localAws = LocalAwsServer.Build(
+            ["--port", "0", "--Logging:LogLevel:Default", "Warning"],
+            builder => builder.Services.Replace(ServiceDescriptor.Singleton(Time)));
         await _localAws.StartAsync();
         Table = new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig()));
+        Objects = new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true }));
         await CreateTableAsync();
         await StartDashboardAsync();
     }
@@ -53,6 +66,7 @@ public sealed class Running : IAsyncLifetime
     {
         await StopDashboardAsync();
         Table.Dispose();
+        Objects.Dispose();
         await _localAws!.StopAsync();
         await _localAws.DisposeAsync();
     }
@@ -60,7 +74,12 @@ public sealed class Running : IAsyncLifetime
     public async Task StartDashboardAsync()
     {
         _dashboard = DashboardHost.Build(
-            new() { ApplicationName = "Dashboard", EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory },
+            new()
+            {
+                ApplicationName = "Dashboard",
+                EnvironmentName = "Development",
+                ContentRootPath = AppContext.BaseDirectory,
+            },
             Configure);
         await _dashboard.StartAsync();
         Http = new() { BaseAddress = Pages };
@@ -121,11 +140,12 @@ public sealed class Running : IAsyncLifetime
             ["Dashboard:Data"] = Data,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
-        builder.Services.AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
+        builder.Services.AddSingleton<IAmazonDynamoDB>(
+            _ => new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
         builder.Services.AddSingleton<Amazon.DynamoDBStreams.IAmazonDynamoDBStreams>(
             _ => new StreamsClient(Anyone, Point(new StreamsConfig())));
-        builder.Services.AddSingleton<Amazon.S3.IAmazonS3>(
-            _ => new Amazon.S3.AmazonS3Client(Anyone, Point(new Amazon.S3.AmazonS3Config { ForcePathStyle = true })));
+        builder.Services.AddSingleton<IAmazonS3>(
+            _ => new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true })));
     }
 
     private TConfig Point<TConfig>(TConfig config)

@@ -36,13 +36,17 @@ public sealed class Receiving(Running running) : IClassFixture<Running>
 
         await running.PutAsync((Items.Event(id) with { TraceParent = traceParent }).ToItem());
         var answer = await running.EventuallyAsync(
-            $"/api/events/{Items.Source}/order-1/{id}", static text => text.Contains("\"spanId\"", StringComparison.Ordinal));
+            $"/api/events/{Items.Source}/order-1/{id}",
+            static text => text.Contains("\"spanId\"", StringComparison.Ordinal));
 
         using var spans = JsonDocument.Parse(answer);
         var steps = spans.RootElement.GetProperty("spans");
-        Assert.Equal(["POST /hooks/{source}", "send webhook-inbox"], steps.EnumerateArray().Select(static step => step.GetProperty("name").GetString()));
-        Assert.Equal(("ingress", "producer", true), (
-            steps[1].GetProperty("service").GetString(), steps[1].GetProperty("kind").GetString(), steps[1].GetProperty("failed").GetBoolean()));
+        Assert.Equal(2, steps.GetArrayLength());
+        Assert.Equal("POST /hooks/{source}", steps[0].GetProperty("name").GetString());
+        Assert.Equal("send webhook-inbox", steps[1].GetProperty("name").GetString());
+        Assert.Equal("ingress", steps[1].GetProperty("service").GetString());
+        Assert.Equal("producer", steps[1].GetProperty("kind").GetString());
+        Assert.True(steps[1].GetProperty("failed").GetBoolean());
         Assert.Equal("1", steps[1].GetProperty("attributes").GetProperty("messaging.batch.message_count").GetString());
         Assert.Equal(steps[0].GetProperty("spanId").GetString(), steps[1].GetProperty("parentId").GetString());
     }
@@ -56,13 +60,15 @@ public sealed class Receiving(Running running) : IClassFixture<Running>
         {
             var received = meter.CreateCounter<long>(TelemetryNames.Received);
             received.Add(5, new(EventTags.Source, "shop"), new(EventTags.Verdict, "genuine"));
-            received.Add(3, new(EventTags.Source, "shop"), new KeyValuePair<string, object?>(EventTags.Verdict, "signatureMismatch"));
+            received.Add(3, new(EventTags.Source, "shop"), new(EventTags.Verdict, "signatureMismatch"));
         }
 
-        var answer = await running.EventuallyAsync("/api/counts", static text => text.Contains("\"shop\"", StringComparison.Ordinal));
+        var answer = await running.EventuallyAsync(
+            "/api/counts", static text => text.Contains("\"shop\"", StringComparison.Ordinal));
 
         using var counts = JsonDocument.Parse(answer);
-        Assert.Equal(3, counts.RootElement.GetProperty("sources").GetProperty("shop").GetProperty("rejected").GetInt64());
+        Assert.Equal(
+            3, counts.RootElement.GetProperty("sources").GetProperty("shop").GetProperty("rejected").GetInt64());
     }
 
     [Fact]
@@ -72,9 +78,11 @@ public sealed class Receiving(Running running) : IClassFixture<Running>
         await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write([]);
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync("/v1/logs", zipped.ToArray(), "application/x-protobuf", "gzip"));
+        Assert.Equal(
+            HttpStatusCode.OK, await PostAsync("/v1/logs", zipped.ToArray(), "application/x-protobuf", "gzip"));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/v1/traces", [0x0a, 0xff], "application/x-protobuf"));
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PostAsync("/v1/traces", "{}"u8.ToArray(), "application/json"));
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType, await PostAsync("/v1/traces", "{}"u8.ToArray(), "application/json"));
     }
 
     private async Task<HttpStatusCode> PostAsync(string path, byte[] body, string contentType, string? encoding = null)

@@ -5,7 +5,9 @@ using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Telemetry;
 
-/// <summary>Counters of many processes are summed, whatever their temporality and however often they begin again.</summary>
+/// <summary>
+/// Counters of many processes are summed, whatever their temporality and however often they begin again.
+/// </summary>
 public sealed class Refusing : IDisposable
 {
     private readonly Model _model = new();
@@ -44,7 +46,8 @@ public sealed class Refusing : IDisposable
     [Fact]
     public void Increments_and_processes_add_up()
     {
-        _counts.Add([Cumulative(5), Cumulative(5) with { Instance = "other" }, Cumulative(2) with { Increment = true }]);
+        _counts.Add(
+            [Cumulative(5), Cumulative(5) with { Instance = "other" }, Cumulative(2) with { Increment = true }]);
 
         Assert.Equal(12, Rejected);
     }

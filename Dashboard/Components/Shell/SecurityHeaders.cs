@@ -1,4 +1,4 @@
-namespace WebhookSystem.Dashboard.Components;
+namespace WebhookSystem.Dashboard.Components.Shell;
 
 /// <summary>
 /// What pages may do. Bodies, keys and headers on them are written by strangers: should one ever reach the markup, no

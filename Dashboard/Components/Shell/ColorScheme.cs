@@ -1,6 +1,8 @@
-namespace WebhookSystem.Dashboard.Components;
+namespace WebhookSystem.Dashboard.Components.Shell;
 
-/// <summary>Dark or light: what the person chose, else what their system prefers, known before the first byte is drawn.</summary>
+/// <summary>
+/// Dark or light: what the person chose, else what their system prefers, known before the first byte is drawn.
+/// </summary>
 internal static class ColorScheme
 {
     /// <summary>The header in which a browser says what its system prefers.</summary>

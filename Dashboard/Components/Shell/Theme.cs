@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace WebhookSystem.Dashboard.Components;
+namespace WebhookSystem.Dashboard.Components.Shell;
 
 /// <summary>Calm colours, in which only exceptions stand out, and the reader's own fonts: none is downloaded.</summary>
 internal static class Theme
@@ -11,7 +11,10 @@ internal static class Theme
     public static MudTheme Calm { get; } = new()
     {
         LayoutProperties = new() { DefaultBorderRadius = "10px", AppbarHeight = "60px" },
-        Typography = new() { Default = new DefaultTypography { FontFamily = Fonts, FontSize = "0.875rem", LineHeight = "1.5" } },
+        Typography = new()
+        {
+            Default = new DefaultTypography { FontFamily = Fonts, FontSize = "0.875rem", LineHeight = "1.5" },
+        },
         PaletteLight = new PaletteLight
         {
             Primary = "#3b5bdb",
