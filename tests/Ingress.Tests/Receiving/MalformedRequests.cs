@@ -62,7 +62,69 @@ public sealed class MalformedRequests(IngressRoom room) : IClassFixture<IngressR
         Assert.Equal(before, room.Inbox.Messages.Count);
     }
 
-    /// <summary>Sends the bytes, and reads until the room ends the connection.</summary>
+    /// <summary>A seed in MUTATIONS_SEED and a count in MUTATIONS replay a run, or make a long one.</summary>
+    [Fact]
+    public async Task No_mutation_of_a_genuine_request_is_an_error_of_ours_or_another_event()
+    {
+        var body = """{"id":1,"repository":{"id":7}}"""u8.ToArray();
+        var signature = SignedMessage.Of("github", body, IngressRoom.Start).Headers["X-Hub-Signature-256"][0];
+        var genuine = Encoding.Latin1.GetBytes($"POST /hooks/github HTTP/1.1\r\n{Host}Content-Type: application/json\r\n"
+            + $"X-GitHub-Event: push\r\nX-Hub-Signature-256: {signature}\r\nContent-Length: {body.Length}\r\n"
+            + $"Connection: close\r\n\r\n{Encoding.Latin1.GetString(body)}");
+        var seed = Setting("MUTATIONS_SEED", Environment.TickCount);
+        var random = new Random(seed);
+
+        for (var at = 0; at < Setting("MUTATIONS", 300); at++)
+        {
+            var request = Encoding.Latin1.GetString(Mutate(genuine, random));
+            var answer = await AskAsync(request, hangUp: true);
+
+            // A version of HTTP that is none of Kestrel's is answered 505, and that is the sender's error.
+            Assert.False(
+                answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal)
+                    && !answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal),
+                $"seed={seed} mutation={at}\n{request}\n{answer}");
+        }
+
+        var accepted = room.Inbox.Messages.Where(message => message.Text != "{}").ToList();
+        Assert.NotEmpty(accepted);
+        Assert.All(accepted, message => Assert.Equal(body, message.InlineBody()));
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
+
+    private static byte[] Mutate(byte[] bytes, Random random)
+    {
+        var mutated = bytes.ToList();
+        for (var count = random.Next(1, 5); count > 0; count--)
+        {
+            var at = random.Next(mutated.Count);
+            var length = random.Next(1, Math.Min(20, mutated.Count - at) + 1);
+            switch (random.Next(5))
+            {
+                case 0:
+                    mutated[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    mutated.Insert(at, (byte)random.Next(256));
+                    break;
+                case 2:
+                    mutated.RemoveRange(at, Math.Min(length, mutated.Count - 1));
+                    break;
+                case 3:
+                    mutated.InsertRange(random.Next(mutated.Count), mutated.GetRange(at, length));
+                    break;
+                default:
+                    mutated.InsertRange(at, "\r\n"u8.ToArray());
+                    break;
+            }
+        }
+
+        return [.. mutated];
+    }
+
+    /// <summary>Sends the bytes, and reads until the room ends the connection or, not hung up on, answers.</summary>
     private async Task<string> AskAsync(string request, bool hangUp)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -76,7 +138,11 @@ public sealed class MalformedRequests(IngressRoom room) : IClassFixture<IngressR
         try
         {
             while (await socket.ReceiveAsync(buffer, deadline.Token) is var read and > 0)
+            {
                 answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+                if (!hangUp)
+                    break;
+            }
         }
         catch (SocketException)
         {
