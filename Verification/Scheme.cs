@@ -44,7 +44,7 @@ public sealed record Scheme
 
     public string? IdHeader { get; init; }
 
-    /// <summary>Literal text with <c>{body}</c>, and <c>{timestamp}</c> and <c>{id}</c> where they are signed.</summary>
+    /// <summary>Literal text with <c>{body}</c>, and <c>{timestamp}</c> and <c>{id}</c> where signed.</summary>
     public required string Content { get; init; }
 
     public required BytesEncoding Encoding { get; init; }

@@ -24,7 +24,7 @@ public static class TelemetryNames
     /// <summary>Prefix of every activity source and meter of ours.</summary>
     public const string Prefix = "WebhookSystem";
 
-    /// <summary>Counter {request}: requests by source and verdict; anything but <c>genuine</c> was refused.</summary>
+    /// <summary>Counter {request}: by source and verdict; all but <c>genuine</c> and <c>handshake</c> were refused.</summary>
     public const string Received = "webhook.received";
 
     /// <summary>W3C trace context, as a message attribute of SQS.</summary>

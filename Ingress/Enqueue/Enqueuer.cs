@@ -7,7 +7,7 @@ namespace WebhookSystem.Ingress.Enqueue;
 /// <summary>Sends an accepted event on its way: its body within the message or, if large, put aside first.</summary>
 internal sealed class Enqueuer(IInbox inbox, IPayloads payloads, TimeProvider time)
 {
-    /// <summary>Shopify waits 5 s for its answer, GitHub 10 s; Slack's 3 s are too short for a second attempt.</summary>
+    /// <summary>Shopify waits 5 s for its answer, GitHub 10 s, Slack 3 s, too short for a second attempt.</summary>
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns once the event is durably stored, also where the sender has hung up meanwhile.</summary>

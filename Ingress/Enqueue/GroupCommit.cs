@@ -5,8 +5,8 @@ using WebhookSystem.Contracts;
 namespace WebhookSystem.Ingress.Enqueue;
 
 /// <summary>
-/// Gathers what waits into groups. Nobody waits for a group to fill: while fewer than <see cref="SendersMax"/> sends are
-/// under way a message goes at once and alone; beyond that it goes with those that came meanwhile.
+/// Gathers what waits into groups. Nobody waits for a group to fill: while fewer than <see cref="SendersMax"/> sends
+/// are under way a message goes at once and alone; beyond that it goes with those that came meanwhile.
 /// </summary>
 internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationToken, Task> send)
 {
@@ -66,7 +66,7 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationT
         }
     }
 
-    /// <summary>What goes together next; where nothing waits, the sender ends, under the lock that lets one begin.</summary>
+    /// <summary>What goes together next. Where nothing waits the sender ends, under the lock it began under.</summary>
     private List<PendingSend> Take()
     {
         lock (_gate)

@@ -9,7 +9,8 @@ internal sealed class S3Payloads(IAmazonS3 s3) : IPayloads
 {
     private const int AttemptsMax = 3;
 
-    public async Task PutAsync(string bucket, string key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task PutAsync(
+        string bucket, string key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

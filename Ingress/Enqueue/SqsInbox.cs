@@ -6,10 +6,11 @@ using WebhookSystem.ServiceDefaults.Observe;
 
 namespace WebhookSystem.Ingress.Enqueue;
 
-/// <summary>The inbox as a queue of Amazon SQS: a call takes along what came while earlier calls were under way.</summary>
+/// <summary>The inbox as a queue of Amazon SQS; a call takes along what came during earlier calls.</summary>
 internal sealed class SqsInbox(IAmazonSQS sqs, QueueUrls urls, IngressTelemetry telemetry) : IInbox
 {
-    private readonly GroupCommit _sending = new((group, cancellationToken) => SendAsync(sqs, urls, group, cancellationToken));
+    private readonly GroupCommit _sending =
+        new((group, cancellationToken) => SendAsync(sqs, urls, group, cancellationToken));
 
     public async Task SendAsync(string message, CancellationToken cancellationToken)
     {
@@ -33,13 +34,15 @@ internal sealed class SqsInbox(IAmazonSQS sqs, QueueUrls urls, IngressTelemetry 
         if (group is [var only])
         {
             var sent = await sqs.SendMessageAsync(
-                new() { QueueUrl = url, MessageBody = only.Text, MessageAttributes = only.Attributes }, cancellationToken);
+                new() { QueueUrl = url, MessageBody = only.Text, MessageAttributes = only.Attributes },
+                cancellationToken);
             only.Succeed(sent.MessageId);
             return;
         }
 
         var answer = await sqs.SendMessageBatchAsync(
-            new() { QueueUrl = url, Entries = [.. group.Select((pending, at) => pending.ToEntry(at))] }, cancellationToken);
+            new() { QueueUrl = url, Entries = [.. group.Select((pending, at) => pending.ToEntry(at))] },
+            cancellationToken);
         foreach (var entry in answer.Successful ?? [])
             group[PendingSend.PlaceOf(entry.Id)].Succeed(entry.MessageId);
         foreach (var entry in answer.Failed ?? [])

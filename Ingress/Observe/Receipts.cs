@@ -53,8 +53,8 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
     {
         [LoggerMessage(
             1, LogLevel.Information,
-            "{Source} {Verdict}: event {EventId}, type {EventType}, key {Key}, delivery {DeliveryId}, {BodyBytes} bytes, "
-            + "{Milliseconds} ms",
+            "{Source} {Verdict}: event {EventId}, type {EventType}, key {Key}, delivery {DeliveryId}, "
+            + "{BodyBytes} bytes, {Milliseconds} ms",
             EventName = "webhook.received")]
         public static partial void Received(
             ILogger logger, string? source, string verdict, string? eventId, string? eventType, string? key,

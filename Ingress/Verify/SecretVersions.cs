@@ -2,7 +2,7 @@ namespace WebhookSystem.Ingress.Verify;
 
 /// <summary>A source's secret as the provider shows it, and the one it took the place of.</summary>
 /// <param name="Current">Null where none is set.</param>
-/// <param name="CurrentSince">When the current version was made: from then on the previous one counts for a time.</param>
+/// <param name="CurrentSince">When the current version was made: the previous one counts for a time after.</param>
 internal sealed record SecretVersions(string? Current, DateTimeOffset CurrentSince, string? Previous)
 {
     public static SecretVersions None { get; } = new(null, DateTimeOffset.MinValue, null);

@@ -43,7 +43,7 @@ internal static class Telemetry
 
     private static bool IsOurs(HttpContext context) => !context.Request.Path.Equals(HealthEndpoint.Path);
 
-    // A queue or a runtime polled while idle would fill the traces; a call of AWS that matters has a span of the room's.
+    // A queue or a runtime polled while idle would fill the traces; a call that matters has a span of the room's.
     private static bool IsOurs(HttpRequestMessage request) => !request.Headers.Contains("amz-sdk-invocation-id")
         && request.RequestUri?.AbsolutePath.Contains("/runtime/invocation/", StringComparison.Ordinal) != true;
 }

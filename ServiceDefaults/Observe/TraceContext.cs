@@ -8,7 +8,8 @@ namespace WebhookSystem.ServiceDefaults.Observe;
 public static class TraceContext
 {
     /// <summary>The current span as <c>traceparent</c>; null where nothing is traced.</summary>
-    public static string? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+    public static string? Current =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 
     /// <summary>The attributes of a message sent now: the current span, where there is one.</summary>
     public static Dictionary<string, MessageAttributeValue> Outgoing() => Outgoing(Current);

@@ -16,7 +16,7 @@ using WebhookSystem.ServiceDefaults.Health;
 
 namespace WebhookSystem.ServiceDefaults.Tests;
 
-/// <summary>A room with the defaults, whose endpoint calls AWS (itself, under another path) and another server.</summary>
+/// <summary>A room with the defaults, whose endpoint calls AWS (which is itself too) and another address.</summary>
 public sealed class Spans : IAsyncLifetime
 {
     private readonly ConcurrentQueue<Activity> _spans = new();

@@ -28,7 +28,8 @@ internal static class Extraction
             Mode = mode,
         };
         var source = new KnownSource(configuration, Catalogue.Providers["github"], "1");
-        return EventReader.Read(source, new SignedRequest<NoHeaders>(default, body), new(DateTimeOffset.UnixEpoch, "d")).Event;
+        var request = new SignedRequest<NoHeaders>(default, body);
+        return EventReader.Read(source, request, new(DateTimeOffset.UnixEpoch, "d")).Event;
     }
 
     private readonly struct NoHeaders : ISignedHeaders

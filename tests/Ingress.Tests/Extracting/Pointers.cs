@@ -41,12 +41,13 @@ public sealed class Pointers
     public void No_bytes_make_it_throw() => Gen.Byte.Array[0, 60].Sample(body => Extraction.Key("/a/b", body));
 
     [Fact]
-    public void No_broken_json_makes_it_throw() => Nodes.Select(Gen.Int[0, 1000], Gen.Int[1, 255]).Sample((root, at, change) =>
-    {
-        var body = Encoding.UTF8.GetBytes(root?.ToJsonString() ?? "null");
-        body[at % body.Length] ^= (byte)change;
-        Extraction.Key("/a", body);
-    });
+    public void No_broken_json_makes_it_throw() => Nodes.Select(Gen.Int[0, 1000], Gen.Int[1, 255]).Sample(
+        (root, at, change) =>
+        {
+            var body = Encoding.UTF8.GetBytes(root?.ToJsonString() ?? "null");
+            body[at % body.Length] ^= (byte)change;
+            Extraction.Key("/a", body);
+        });
 
     [Theory]
     [InlineData("/a", """{"a":"1","a":"2"}""")]

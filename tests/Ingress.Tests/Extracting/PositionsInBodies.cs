@@ -18,7 +18,7 @@ public sealed class PositionsInBodies
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     public void A_sequence_is_an_exact_integer(string json, string? expected) =>
-        Assert.Equal(expected, Extraction.Position(OrderingMode.Sequence, json)?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(expected, Text(OrderingMode.Sequence, json));
 
     [Theory]
     [InlineData("0", "0")]
@@ -51,7 +51,7 @@ public sealed class PositionsInBodies
     [InlineData("99999999999999999999999", null)]
     [InlineData("\"soon\"", null)]
     public void An_instant_is_exact_to_the_nanosecond(string json, string? expected) =>
-        Assert.Equal(expected, Extraction.Position(OrderingMode.Timestamp, json)?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(expected, Text(OrderingMode.Timestamp, json));
 
     [Fact]
     public void Every_instant_comes_back_from_the_text_it_is_written_as() => Gen.DateTimeOffset.Sample(instant =>
@@ -68,4 +68,7 @@ public sealed class PositionsInBodies
         Extraction.Position(OrderingMode.Timestamp, $"\"{text}\"");
         Extraction.Position(OrderingMode.Sequence, $"\"{text}\"");
     });
+
+    private static string? Text(OrderingMode mode, string json) =>
+        Extraction.Position(mode, json)?.ToString(CultureInfo.InvariantCulture);
 }

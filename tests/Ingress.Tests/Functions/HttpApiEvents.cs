@@ -5,11 +5,11 @@ using WebhookSystem.StandIns.Tests.Runtime;
 
 namespace WebhookSystem.Ingress.Tests.Functions;
 
-/// <summary>Whether a process is a function is said by its environment, which all its tests share: so these run alone.</summary>
+/// <summary>The environment says whether a process is a function, and all tests share it: so these run alone.</summary>
 [CollectionDefinition(nameof(HttpApiEvents), DisableParallelization = true)]
 public sealed class RunsAlone;
 
-/// <summary>The room as a Lambda function behind an HTTP API: the same answers to what API Gateway hands over.</summary>
+/// <summary>The room as a Lambda function behind an HTTP API: the same answers as Kestrel's.</summary>
 [Collection(nameof(HttpApiEvents))]
 public sealed class HttpApiEvents : IAsyncLifetime
 {
@@ -116,7 +116,12 @@ public sealed class HttpApiEvents : IAsyncLifetime
             {
                 ["domainName"] = "hooks.example",
                 ["stage"] = "$default",
-                ["http"] = new JsonObject { ["method"] = "POST", ["path"] = $"/hooks/{source}", ["sourceIp"] = "192.0.2.1" },
+                ["http"] = new JsonObject
+                {
+                    ["method"] = "POST",
+                    ["path"] = $"/hooks/{source}",
+                    ["sourceIp"] = "192.0.2.1",
+                },
             },
         };
         _runtimeApi.Give(request.ToJsonString());

@@ -16,9 +16,10 @@ public sealed class Configurations
 
         File.Delete(file);
         Assert.Equal(2, refusal.Faults.Count);
-        Assert.Contains(refusal.Faults, fault => fault.StartsWith("/sources/a/provider: 'strype'", StringComparison.Ordinal));
-        Assert.Contains(refusal.Faults, fault => fault.StartsWith("/sources/c/provider: '?'", StringComparison.Ordinal));
-        Assert.All(refusal.Faults, fault => Assert.Contains("github, shopify, slack, standard-webhooks, stripe", fault));
+        var faults = refusal.Faults.Order(StringComparer.Ordinal).ToArray();
+        Assert.StartsWith("/sources/a/provider: 'strype'", faults[0]);
+        Assert.StartsWith("/sources/c/provider: '?'", faults[1]);
+        Assert.All(faults, fault => Assert.Contains("github, shopify, slack, standard-webhooks, stripe", fault));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +30,9 @@ public sealed class IngressRoom : IAsyncLifetime
               "provider": "github", "mode": "timestamp", "key": ["body:/pull_request/id", "body:/repository/id"],
               "position": ["body:/pull_request/updated_at", "body:/repository/updated_at"]
             },
-            "shopify": { "provider": "shopify", "key": "body:/id", "position": "body:/updated_at", "mode": "timestamp" },
+            "shopify": {
+              "provider": "shopify", "key": "body:/id", "position": "body:/updated_at", "mode": "timestamp"
+            },
             "slack": {
               "provider": "slack", "key": "body:/event/channel", "position": "body:/event_time", "mode": "timestamp"
             },
@@ -123,10 +126,11 @@ public sealed class IngressRoom : IAsyncLifetime
 public sealed record Reply(
     HttpStatusCode Status, string Body, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
-    public string DeliveryId => System.Text.Json.JsonDocument.Parse(Body).RootElement.GetProperty("deliveryId").GetString()!;
+    public string DeliveryId => JsonNode.Parse(Body)!["deliveryId"]!.GetValue<string>();
 
     public static async Task<Reply> ReadAsync(HttpResponseMessage response) => new(
-        response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.ToString(),
+        response.StatusCode, await response.Content.ReadAsStringAsync(),
+        response.Content.Headers.ContentType?.ToString(),
         response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(',', header.Value)));
 }

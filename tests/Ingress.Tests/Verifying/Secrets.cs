@@ -1,6 +1,6 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using System.Text;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Ingress.Receive;
@@ -10,7 +10,7 @@ using WebhookSystem.Verification;
 
 namespace WebhookSystem.Ingress.Tests.Verifying;
 
-/// <summary>A source's secret as it is made, changed, retired and out of reach, by a clock that the tests turn.</summary>
+/// <summary>A secret as it is made, changed, retired and out of reach, by a clock that the tests turn.</summary>
 public sealed class Secrets
 {
     private const string First = "first-secret";
