@@ -24,8 +24,16 @@ public static class TelemetryNames
     /// <summary>Prefix of every activity source and meter of ours.</summary>
     public const string Prefix = "WebhookSystem";
 
-    /// <summary>Counter {request}: by source and verdict; all but <c>genuine</c> and <c>handshake</c> were refused.</summary>
+    /// <summary>Counter {request}: by source and verdict; all but those of <see cref="LetIn"/> were refused.</summary>
     public const string Received = "webhook.received";
+
+    /// <summary>Verdict of a request that became an event.</summary>
+    public const string Genuine = "genuine";
+
+    /// <summary>Verdict of a request by which a provider asked for proof of who we are.</summary>
+    public const string Handshake = "handshake";
+
+    public static IReadOnlyList<string> LetIn { get; } = [Genuine, Handshake];
 
     /// <summary>W3C trace context, as a message attribute of SQS.</summary>
     public const string TraceParentAttribute = "traceparent";

@@ -1,3 +1,4 @@
+using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
 
@@ -6,13 +7,10 @@ namespace WebhookSystem.Ingress.Observe;
 /// <summary>What becomes of requests, as the closed list of words that logs, spans and metrics use.</summary>
 internal static class Verdicts
 {
-    public const string Genuine = "genuine";
-    public const string Handshake = "handshake";
-
     public static string Of(Answer answer) => answer switch
     {
-        Answer.Accepted => Genuine,
-        Answer.Handshake => Handshake,
+        Answer.Accepted => TelemetryNames.Genuine,
+        Answer.Handshake => TelemetryNames.Handshake,
         Answer.Refused { Reason: Refusal.Unverified, Verdict: { } verdict } => Of(verdict),
         Answer.Refused refused => Of(refused.Reason),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -20,7 +18,7 @@ internal static class Verdicts
 
     private static string Of(Verdict verdict) => verdict switch
     {
-        Verdict.Genuine => Genuine,
+        Verdict.Genuine => TelemetryNames.Genuine,
         Verdict.MissingHeader => "missing_header",
         Verdict.MalformedHeader => "malformed_header",
         Verdict.OutsideTolerance => "outside_tolerance",

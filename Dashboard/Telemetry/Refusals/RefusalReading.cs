@@ -14,9 +14,6 @@ internal sealed record RefusalPoint(
 /// <summary>Finds the one counter that the dashboard shows among all metrics.</summary>
 internal static class RefusalReading
 {
-    /// <summary>The verdict of a request that was let in.</summary>
-    private const string Genuine = "genuine";
-
     private const int Delta = 1;
 
     public static IEnumerable<RefusalPoint> Read(ExportMetricsServiceRequest request) =>
@@ -27,7 +24,7 @@ internal static class RefusalReading
         where metric.Name == TelemetryNames.Received && metric.Sum is not null
         from point in metric.Sum.DataPoints
         let verdict = AttributeText.Of(point.Attributes, EventTags.Verdict) ?? "unknown"
-        where !verdict.Equals(Genuine, StringComparison.OrdinalIgnoreCase)
+        where !TelemetryNames.LetIn.Contains(verdict, StringComparer.OrdinalIgnoreCase)
         select new RefusalPoint(
             instance, AttributeText.Of(point.Attributes, EventTags.Source) ?? "unknown", verdict,
             point.StartTimeUnixNano, ValueOf(point), metric.Sum.AggregationTemporality == Delta);

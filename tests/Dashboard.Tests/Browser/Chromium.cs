@@ -18,6 +18,9 @@ public sealed class Chromium : IAsyncLifetime
     public static string? Path { get; } = Environment.GetEnvironmentVariable("CHROMIUM_PATH")
         ?? Candidates.FirstOrDefault(File.Exists);
 
+    /// <summary>A busy machine may take long to draw; nothing is gained by failing early.</summary>
+    private const float PatienceMilliseconds = 30_000;
+
     public static bool IsMissing => Path is null;
 
     public Running Running { get; } = new();
@@ -30,6 +33,7 @@ public sealed class Chromium : IAsyncLifetime
         await Story.TellAsync(Running);
         await Running.EventuallyAsync(
             "/api/counts", static text => text.Contains($"\"accepted\":{Story.Events},", StringComparison.Ordinal));
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
