@@ -49,7 +49,7 @@ foreach (var room in (IResourceBuilder<ProjectResource>[])[ingress, processor, o
 if (isDemo)
 {
     builder.AddProject<Projects.Simulator>("simulator")
-        .WithArgs("--url", ingress.GetEndpoint("http"))
+        .WithArgs("--retry", "--url", ingress.GetEndpoint("http"))
         .WaitFor(dashboard);
     builder.AddProject<Projects.Consumer>("consumer")
         .WithAws(aws)
