@@ -1,6 +1,8 @@
 namespace WebhookSystem.AppHost;
 
-/// <summary>Where AWS is: LocalAws, or the endpoint that was given. Functions always run through LocalAws's runtime.</summary>
+/// <summary>
+/// Where AWS is: LocalAws, or the endpoint that was given. Functions always run through LocalAws's runtime.
+/// </summary>
 /// <param name="Runtime">LocalAws's own address.</param>
 /// <param name="OtherEndpoint">Another AWS, from <c>--Aws:Endpoint</c>.</param>
 internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEndpoint)

@@ -11,7 +11,9 @@ internal static class Observation
 
     extension(IResourceBuilder<ProjectResource> project)
     {
-        /// <summary>Endpoints of a scheme other than http are not the web server's own: the project reads their ports.</summary>
+        /// <summary>
+        /// Endpoints of a scheme other than http are not the web server's own: the project reads their ports.
+        /// </summary>
         public IResourceBuilder<ProjectResource> WithTelemetryReceiver() => project
             .WithEndpoint(port: Topology.Ports.OtlpGrpc, scheme: "tcp", name: GrpcEndpoint, env: "Otlp__GrpcPort")
             .WithEndpoint(port: Topology.Ports.OtlpHttp, scheme: "tcp", name: HttpEndpoint, env: "Otlp__HttpPort")

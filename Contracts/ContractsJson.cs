@@ -5,7 +5,9 @@ using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Contracts;
 
-/// <summary>The JSON of everything that travels or is kept, generated at build time so that it survives trimming.</summary>
+/// <summary>
+/// The JSON of everything that travels or is kept, generated at build time so that it survives trimming.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -6,7 +6,8 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Contracts.CloudEvents;
 
 /// <summary>A released event as consumers see it: CloudEvents 1.0, structured JSON.</summary>
-/// <remarks>Written by hand because the CloudEvents SDK's formatter does not survive trimming; tests read it with that SDK.</remarks>
+/// <remarks>Written by hand because the CloudEvents SDK's formatter does not survive trimming; tests read it with that
+/// SDK.</remarks>
 public sealed record OrderedEvent
 {
     public const string MediaType = "application/cloudevents+json";

@@ -19,7 +19,9 @@ public sealed record InboxMessage
     /// <summary>The ordering key; absent where the source has no ordering or the event no key.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Place in the key's order: an integer, or nanoseconds since 1970 for an instant; decimal digits.</summary>
+    /// <summary>
+    /// Place in the key's order: an integer, or nanoseconds since 1970 for an instant; decimal digits.
+    /// </summary>
     [JsonConverter(typeof(PositionConverter))]
     public Int128? Position { get; init; }
 
@@ -38,7 +40,9 @@ public sealed record InboxMessage
     /// <summary>Version of the source's configuration that the event was read under.</summary>
     public required string Configuration { get; init; }
 
-    /// <summary>The body as text, where its bytes are UTF-8; else <see cref="Base64"/>, else <see cref="Ticket"/>.</summary>
+    /// <summary>
+    /// The body as text, where its bytes are UTF-8; else <see cref="Base64"/>, else <see cref="Ticket"/>.
+    /// </summary>
     public string? Text { get; init; }
 
     public byte[]? Base64 { get; init; }

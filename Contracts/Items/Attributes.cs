@@ -28,7 +28,9 @@ public static class Attributes
 
     public const string Cursor = "cursor";
     public const string Version = "version";
-    /// <summary>When this version of the cursor was written: its new releases left then. Shown, never compared.</summary>
+    /// <summary>
+    /// When this version of the cursor was written: its new releases left then. Shown, never compared.
+    /// </summary>
     public const string CommittedAt = "committedAt";
     public const string Ordinal = "ordinal";
     public const string Entries = "entries";

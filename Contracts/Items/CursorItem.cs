@@ -3,7 +3,9 @@ using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Contracts.Items;
 
-/// <summary>A key's cursor as an item: the cursor whole, and what conditions and the sparse index need beside it.</summary>
+/// <summary>
+/// A key's cursor as an item: the cursor whole, and what conditions and the sparse index need beside it.
+/// </summary>
 public static class CursorItem
 {
     public static Item Of(string source, string key, KeyCursor cursor, DateTimeOffset now)

@@ -1,7 +1,8 @@
 namespace WebhookSystem.Contracts.Items;
 
 /// <summary>
-/// An event that no retry would help, kept beside its key under <c>dead#{id}</c> so that it is seen and can be acted on.
+/// An event that no retry would help, kept beside its key under <c>dead#{id}</c> so that it is seen and can be acted
+/// on.
 /// </summary>
 /// <param name="Room">The service that gave it up.</param>
 public sealed record DeadEvent(

@@ -6,7 +6,8 @@ namespace WebhookSystem.Contracts.Items;
 /// <summary>
 /// Releases of a key that left its cursor, under <c>log#{number}</c>: sixteen ordinals, aligned, never changed.
 /// </summary>
-/// <param name="EarlierArrival">The newest arrival in all chunks before: an event newer than that is in none of them.</param>
+/// <param name="EarlierArrival">The newest arrival in all chunks before: an event newer than that is in none of
+/// them.</param>
 public sealed record LogChunk(long Number, long EarlierArrival, IReadOnlyList<ReleasedEntry> Entries)
 {
     public static long NumberOf(long ordinal) => ordinal / Topology.Limits.LogChunkEntries;

@@ -22,7 +22,9 @@ public sealed record StoredEvent
 
     public Int128? Position { get; init; }
 
-    /// <summary>When it was stored, microseconds since 1970; fixed with the event, compared with other arrivals only.</summary>
+    /// <summary>
+    /// When it was stored, microseconds since 1970; fixed with the event, compared with other arrivals only.
+    /// </summary>
     public required long Arrival { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -78,7 +80,9 @@ public sealed record StoredEvent
 
     public Item ToItem() => ToItem(Topology.Table.EventKey(EventId));
 
-    /// <summary>The same attributes under another sort key: a conflict is kept whole beside the event it contradicts.</summary>
+    /// <summary>
+    /// The same attributes under another sort key: a conflict is kept whole beside the event it contradicts.
+    /// </summary>
     public Item ToItem(string sortKey)
     {
         var item = new Item(Topology.Table.CollectionOf(Source, CollectionKey), sortKey);

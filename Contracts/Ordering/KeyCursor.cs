@@ -14,7 +14,9 @@ public sealed record KeyCursor
     /// <summary>False until the first position of a sequence is known.</summary>
     public bool Started { get; init; }
 
-    /// <summary>The highest position released; everything at or below it was released, is missing, or is late.</summary>
+    /// <summary>
+    /// The highest position released; everything at or below it was released, is missing, or is late.
+    /// </summary>
     [JsonConverter(typeof(PositionConverter))]
     public Int128? Frontier { get; init; }
 
@@ -35,7 +37,9 @@ public sealed record KeyCursor
     /// <summary>The newest arrival among what the log holds: whoever arrived later is not in it.</summary>
     public long LoggedArrival { get; init; } = long.MinValue;
 
-    /// <summary>The version that the last wake-up named which changed something: when it comes again, it is answered again.</summary>
+    /// <summary>
+    /// The version that the last wake-up named which changed something: when it comes again, it is answered again.
+    /// </summary>
     public long? LastWakeUp { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Default.KeyCursor);

@@ -5,9 +5,12 @@ namespace WebhookSystem.Contracts;
 /// <param name="ConcurrencyMax">Lambda's MaximumConcurrency, at least 2.</param>
 public sealed record QueueMapping(string Function, string Queue, int BatchSize, TimeSpan Window, int ConcurrencyMax);
 
-/// <summary>How the table's stream feeds a function. Always from TRIM_HORIZON, parallelization factor 1, bisecting.</summary>
+/// <summary>
+/// How the table's stream feeds a function. Always from TRIM_HORIZON, parallelization factor 1, bisecting.
+/// </summary>
 /// <param name="Pattern">An event pattern over the stream record: what is not matched is never read.</param>
-/// <param name="RecordAgeMax">Older records are given up to the dead-letter queue; the stream itself keeps 24 h.</param>
+/// <param name="RecordAgeMax">Older records are given up to the dead-letter queue; the stream itself keeps 24
+/// h.</param>
 public sealed record StreamMapping(
     string Function, string Pattern, int BatchSize, TimeSpan Window, TimeSpan RecordAgeMax, string DeadLetterQueue);
 
@@ -16,7 +19,8 @@ public static partial class Topology
     public static class Functions
     {
         /// <summary>
-        /// Of Processor and Orderer. A queue's visibility timeout is six times this, and so is the time that a batch is lost to
+        /// Of Processor and Orderer. A queue's visibility timeout is six times this, and so is the time that a batch is
+        /// lost to
         /// sight when its function is killed: hence no longer than a full batch needs.
         /// </summary>
         public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);

@@ -17,13 +17,17 @@ public static partial class Topology
         /// <summary>Ours: an inbox message over this has its body checked in to S3 first.</summary>
         public const int InboxInlineBytesMax = 256 * 1024;
 
-        /// <summary>Ours: a body over this, compressed, costs less in S3 than in the table (writes are billed by the KB).</summary>
+        /// <summary>
+        /// Ours: a body over this, compressed, costs less in S3 than in the table (writes are billed by the KB).
+        /// </summary>
         public const int TableBodyBytesMax = 8 * 1024;
 
         /// <summary>Self-hosted default, and API Gateway's quota. A source may set its own.</summary>
         public const int BodyBytesMax = 10 * 1024 * 1024;
 
-        /// <summary>Lambda's synchronous payload is 6 MB for the whole event, base64 included: about this much body.</summary>
+        /// <summary>
+        /// Lambda's synchronous payload is 6 MB for the whole event, base64 included: about this much body.
+        /// </summary>
         public const int LambdaBodyBytesMax = 4 * 1024 * 1024;
 
         /// <summary>Amazon DynamoDB quota.</summary>
@@ -50,7 +54,9 @@ public static partial class Topology
         /// <summary>Amazon SQS FIFO: how long a deduplication id counts.</summary>
         public static readonly TimeSpan FifoDeduplication = TimeSpan.FromMinutes(5);
 
-        /// <summary>Ours, within <see cref="FifoDeduplication"/>: an invocation older than this commits and sends nothing.</summary>
+        /// <summary>
+        /// Ours, within <see cref="FifoDeduplication"/>: an invocation older than this commits and sends nothing.
+        /// </summary>
         public static readonly TimeSpan InvocationAgeMax = TimeSpan.FromMinutes(4);
 
         /// <summary>Ours: how often a lost race for a cursor is folded anew before the batch is handed back.</summary>
@@ -62,10 +68,14 @@ public static partial class Topology
         /// <summary>Ours: sent releases that a cursor keeps; it may hold more while they are not sent.</summary>
         public const int RingEntriesMax = 2 * LogChunkEntries;
 
-        /// <summary>Ours: entries of one chunk of the release log. Chunks are aligned and never partly written.</summary>
+        /// <summary>
+        /// Ours: entries of one chunk of the release log. Chunks are aligned and never partly written.
+        /// </summary>
         public const int LogChunkEntries = 16;
 
-        /// <summary>Ours: ranges of missing positions a cursor names one by one; older ones are merged into a count.</summary>
+        /// <summary>
+        /// Ours: ranges of missing positions a cursor names one by one; older ones are merged into a count.
+        /// </summary>
         public const int MissingRangesMax = 32;
     }
 }

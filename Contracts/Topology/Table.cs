@@ -15,13 +15,16 @@ public static partial class Topology
         public const string UnsettledAttribute = "unsettledSince";
 
         /// <summary>
-        /// Never written. A table with a local secondary index keeps a collection on one partition, so that a hot key is
+        /// Never written. A table with a local secondary index keeps a collection on one partition, so that a hot key
+        /// is
         /// not split over two shards by sort key.
         /// </summary>
         public const string OnePartitionIndex = "one-partition";
         public const string OnePartitionAttribute = "unwritten";
 
-        /// <summary>How long events, duplicates' counts and release logs are kept; also the deduplication window.</summary>
+        /// <summary>
+        /// How long events, duplicates' counts and release logs are kept; also the deduplication window.
+        /// </summary>
         public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
 
         /// <summary>DynamoDB Streams' own.</summary>
@@ -35,7 +38,9 @@ public static partial class Topology
         public const string Cursor = "cursor";
         public const string SentMark = "sent";
 
-        /// <summary>The collection of an ordering key. A source's name has no '#', so the pair cannot be misread.</summary>
+        /// <summary>
+        /// The collection of an ordering key. A source's name has no '#', so the pair cannot be misread.
+        /// </summary>
         public static string CollectionOf(string source, string key) => $"{source}#{key}";
 
         /// <summary>The source and key whose collection it is; null where it is none.</summary>

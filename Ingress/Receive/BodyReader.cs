@@ -44,7 +44,8 @@ internal static class BodyReader
     }
 
     /// <summary>
-    /// Who is still sending does not hear the answer. After it, Kestrel throws away what comes for some seconds more, but
+    /// Who is still sending does not hear the answer. After it, Kestrel throws away what comes for some seconds more,
+    /// but
     /// only within the limit; unread, the connection would break under the sender.
     /// </summary>
     private static void LetTheRestPass(HttpRequest request)

@@ -18,7 +18,8 @@ internal sealed record BatchEntry(string Identifier, KeyName Key)
 }
 
 /// <summary>An invocation's input, whatever event source it came from, in the order it came.</summary>
-/// <param name="Unreadable">Identifiers of what no room of ours has written: handed back until its source gives it up.</param>
+/// <param name="Unreadable">Identifiers of what no room of ours has written: handed back until its source gives it
+/// up.</param>
 internal sealed record Batch(IReadOnlyList<BatchEntry> Entries, IReadOnlyList<string> Unreadable)
 {
     /// <summary>Wake-ups with time left: they are sent on, and nothing else.</summary>
@@ -35,7 +36,8 @@ internal sealed record Batch(IReadOnlyList<BatchEntry> Entries, IReadOnlyList<st
             group.Max(entry => entry.WakeUp?.Version)))];
 
     /// <summary>
-    /// A failed key hands back all its records: a mapping starts again at the lowest sequence number, a pipe and a queue bring
+    /// A failed key hands back all its records: a mapping starts again at the lowest sequence number, a pipe and a
+    /// queue bring
     /// exactly what is named.
     /// </summary>
     public IEnumerable<string> Failures(IReadOnlySet<KeyName> failed) =>

@@ -16,7 +16,8 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
     private readonly LogSearch _log = new(table);
 
     /// <returns>What is now to be sent, what older invocations left unsent included.</returns>
-    /// <exception cref="CommitRaceException">Others committed first, too often: the work is to be brought again.</exception>
+    /// <exception cref="CommitRaceException">Others committed first, too often: the work is to be brought
+    /// again.</exception>
     public async Task<KeyReleases> RunAsync(KeyWork work, Lease lease, CancellationToken cancellationToken)
     {
         var dead = new HashSet<EventName>();
@@ -64,7 +65,8 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
             foreach (var entry in rendered.Lost)
                 await rendering.BuryAsync(work.Key, entry, known.GetValueOrDefault(EventName.Of(entry)), cancellationToken);
 
-            // One that has its ordinal from an earlier commit keeps it: consumers see the hole, and the dead event says why.
+            // One that has its ordinal from an earlier commit keeps it: consumers see the hole, and the dead event says
+            // why.
             var added = rendered.Lost.Count(entry => entry.Ordinal >= state.Cursor.NextOrdinal && dead.Add(EventName.Of(entry)));
             if (added == 0)
                 return (fold, rendered);

@@ -15,7 +15,9 @@ namespace WebhookSystem.Orderer.Release;
 /// </summary>
 internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILogger<Rendering> logger)
 {
-    /// <summary>What came with the invocation is at hand; what was held or left unsent is read from the table.</summary>
+    /// <summary>
+    /// What came with the invocation is at hand; what was held or left unsent is read from the table.
+    /// </summary>
     /// <param name="known">Events at hand; those read are added.</param>
     public async Task<Rendered> RenderAsync(
         KeyName key, IReadOnlyList<ReleasedEntry> entries, Dictionary<EventName, StoredEvent> known,

@@ -7,7 +7,8 @@ namespace WebhookSystem.Orderer.Sequence;
 /// Which event it is. The arrival belongs to the name: an id that a provider repeats after its retention has run out is
 /// stored anew, with a new arrival, and is a new event.
 /// </summary>
-/// <param name="Arrival">When it was stored, microseconds since 1970. Fixed with the event; never compared with a clock.</param>
+/// <param name="Arrival">When it was stored, microseconds since 1970. Fixed with the event; never compared with a
+/// clock.</param>
 internal readonly record struct EventName(string Id, long Arrival)
 {
     public static EventName Of(StoredEvent stored) => new(stored.EventId, stored.Arrival);

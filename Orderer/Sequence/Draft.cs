@@ -38,7 +38,9 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
             Hold(arrived, position);
     }
 
-    /// <summary>Releases up to the highest position held at or below the version; what is missing before it is given up.</summary>
+    /// <summary>
+    /// Releases up to the highest position held at or below the version; what is missing before it is given up.
+    /// </summary>
     public void Elapse(long version)
     {
         var due = _held.FindLastIndex(held => held.Version <= version);

@@ -11,7 +11,8 @@ namespace WebhookSystem.Orderer.Sequence;
 internal static class Eviction
 {
     /// <param name="sent">The mark: every ordinal up to here is known to be in the queue.</param>
-    /// <returns>The cursor without the chunks, and the chunks: they must be in the log before that cursor is written.</returns>
+    /// <returns>The cursor without the chunks, and the chunks: they must be in the log before that cursor is
+    /// written.</returns>
     public static (KeyCursor Cursor, IReadOnlyList<LogChunk> Chunks) Apply(KeyCursor cursor, long sent)
     {
         var chunks = new List<LogChunk>();

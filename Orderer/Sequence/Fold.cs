@@ -59,6 +59,8 @@ internal sealed record KeyInput
 }
 
 /// <summary>What a fold came to.</summary>
-/// <param name="Changed">False: nothing to commit; what is unsent is sent and what is held is armed all the same.</param>
-/// <param name="ArmFor">The wake-up to send after the commit, for the cursor's version; null where none is owed.</param>
+/// <param name="Changed">False: nothing to commit; what is unsent is sent and what is held is armed all the
+/// same.</param>
+/// <param name="ArmFor">The wake-up to send after the commit, for the cursor's version; null where none is
+/// owed.</param>
 internal sealed record FoldResult(KeyCursor Cursor, bool Changed, TimeSpan? ArmFor);

@@ -2,7 +2,9 @@ using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Orderer.Sequence;
 
-/// <summary>The order of release: position, then the declared rank, then arrival, then id, so that it is total.</summary>
+/// <summary>
+/// The order of release: position, then the declared rank, then arrival, then id, so that it is total.
+/// </summary>
 internal sealed class HeldOrder : IComparer<HeldEntry>
 {
     public static readonly HeldOrder Instance = new();

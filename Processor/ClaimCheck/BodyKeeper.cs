@@ -8,7 +8,8 @@ namespace WebhookSystem.Processor.ClaimCheck;
 internal sealed record KeptBody(long Size, ReadOnlyMemory<byte>? Packed, ClaimTicket? Ticket);
 
 /// <summary>
-/// Checks that a body is the one that Ingress saw, and puts it where it costs less. What Ingress checked in stays checked in.
+/// Checks that a body is the one that Ingress saw, and puts it where it costs less. What Ingress checked in stays
+/// checked in.
 /// </summary>
 internal sealed class BodyKeeper(Payloads payloads)
 {

@@ -30,7 +30,9 @@ internal sealed class Payloads(IAmazonS3 s3)
         }
     }
 
-    /// <summary>Writes the object before anyone holds its ticket. One that is there already is the same: its key is its digest.</summary>
+    /// <summary>
+    /// Writes the object before anyone holds its ticket. One that is there already is the same: its key is its digest.
+    /// </summary>
     public async Task<ClaimTicket> CheckInAsync(InboxMessage inbox, byte[] body, CancellationToken cancellationToken)
     {
         var ticket = new ClaimTicket(

@@ -21,6 +21,8 @@ internal enum Outcome
     /// <summary>It could not be done now: the queue brings it again.</summary>
     Failed,
 
-    /// <summary>It could not be done at last: the queue moves it to its dead-letter queue, and the table says why.</summary>
+    /// <summary>
+    /// It could not be done at last: the queue moves it to its dead-letter queue, and the table says why.
+    /// </summary>
     Dead,
 }

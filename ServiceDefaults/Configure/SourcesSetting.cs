@@ -12,7 +12,8 @@ public static class SourcesSetting
 
     extension(IConfiguration configuration)
     {
-        /// <exception cref="SourcesFileException">Every fault that was found, each with its place and its cure.</exception>
+        /// <exception cref="SourcesFileException">Every fault that was found, each with its place and its
+        /// cure.</exception>
         public SourcesFile LoadSources() => SourcesFile.Load(
             configuration[Key] is { Length: > 0 } file ? file : Path.Combine(AppContext.BaseDirectory, FileName));
     }

@@ -12,7 +12,9 @@ namespace WebhookSystem.ServiceDefaults.Functions;
 /// <summary>Runs a room as an executable Lambda function: a span and a deadline for each invocation.</summary>
 public static class FunctionHost
 {
-    /// <summary>Configuration key. Lambda freezes the process with its answer, so that telemetry must be out by then.</summary>
+    /// <summary>
+    /// Configuration key. Lambda freezes the process with its answer, so that telemetry must be out by then.
+    /// </summary>
     public const string FlushKey = "Telemetry:FlushEachInvocation";
 
     /// <summary>Left of the function's time for answering what is done and handing back what is not.</summary>

@@ -8,17 +8,21 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws;
 
-/// <summary>Composes the server: one port, the JSON-protocol services by X-Amz-Target, the REST services by path.</summary>
+/// <summary>
+/// Composes the server: one port, the JSON-protocol services by X-Amz-Target, the REST services by path.
+/// </summary>
 internal static class LocalAwsServer
 {
-    /// <param name="args">Command line: <c>--port N</c> (default 4566, 0 for a free one), any configuration key.</param>
+    /// <param name="args">Command line: <c>--port N</c> (default 4566, 0 for a free one), any configuration
+    /// key.</param>
     /// <param name="configure">Replaces services before the server is built; tests use it for the clock.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.ListenOnLoopback();
 
-        // Every call of an SDK is one request: four lines each would hide everything else. A configured level overrules it.
+        // Every call of an SDK is one request: four lines each would hide everything else. A configured level overrules
+        // it.
         builder.Services.Configure<LoggerFilterOptions>(static options =>
             options.Rules.Insert(0, new(providerName: null, "Microsoft.AspNetCore", LogLevel.Warning, filter: null)));
         builder.Services.AddSingleton(TimeProvider.System);

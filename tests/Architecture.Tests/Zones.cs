@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace WebhookSystem.Architecture.Tests;
 
-/// <summary>The product, what stands in for the outside, and the proof never mix: held over every project file.</summary>
+/// <summary>
+/// The product, what stands in for the outside, and the proof never mix: held over every project file.
+/// </summary>
 public sealed class Zones
 {
     private static readonly string Root = typeof(Zones).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -16,7 +16,9 @@ using WebhookSystem.Provision;
 
 namespace WebhookSystem.Fixtures;
 
-/// <summary>A LocalAws of one's own on a free loopback port, with everything that <see cref="Topology"/> names.</summary>
+/// <summary>
+/// A LocalAws of one's own on a free loopback port, with everything that <see cref="Topology"/> names.
+/// </summary>
 public sealed class ProvisionedAws : IAsyncDisposable
 {
     private readonly WebApplication _server;

@@ -3,8 +3,10 @@ using WebhookSystem.Simulation.World;
 namespace WebhookSystem.Simulation;
 
 /// <summary>
-/// The Orderer's fold and shell under thousands of schedules: crashes and failures at every call, frozen invocations that
-/// go on later, batches and wake-ups again, two shards. <c>SIMULATION_SCHEDULES</c> sets how many, <c>SIMULATION_SEED</c>
+/// The Orderer's fold and shell under thousands of schedules: crashes and failures at every call, frozen invocations
+/// that
+/// go on later, batches and wake-ups again, two shards. <c>SIMULATION_SCHEDULES</c> sets how many,
+/// <c>SIMULATION_SEED</c>
 /// where they begin.
 /// </summary>
 public sealed class Schedules

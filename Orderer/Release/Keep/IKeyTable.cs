@@ -7,7 +7,8 @@ namespace WebhookSystem.Orderer.Release.Keep;
 internal sealed record KeyState(KeyCursor Cursor, long Sent);
 
 /// <summary>
-/// What is kept of a key. All reads are strongly consistent. An exception means that the store failed and the work is to
+/// What is kept of a key. All reads are strongly consistent. An exception means that the store failed and the work is
+/// to
 /// be done again.
 /// </summary>
 internal interface IKeyTable

@@ -4,7 +4,8 @@ namespace WebhookSystem.Orderer.Release.Send;
 internal interface IOrderedQueue
 {
     /// <summary>Sends messages of different groups in one request.</summary>
-    /// <returns>For each message, in order: whether the queue has it. False may also mean that its answer was lost.</returns>
+    /// <returns>For each message, in order: whether the queue has it. False may also mean that its answer was
+    /// lost.</returns>
     Task<IReadOnlyList<bool>> SendAsync(IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken);
 }
 

@@ -8,5 +8,6 @@ namespace WebhookSystem.Orderer.Release.Send;
 internal sealed record Unsent(StoredEvent Event, long Ordinal, ReadOnlyMemory<byte> Body);
 
 /// <summary>All releases of a key that are to be sent, ascending by ordinal.</summary>
-/// <param name="Settled">The mark to write once they are sent; null where it stands already, or where none is kept.</param>
+/// <param name="Settled">The mark to write once they are sent; null where it stands already, or where none is
+/// kept.</param>
 internal sealed record KeyReleases(KeyName Key, ImmutableArray<Unsent> Unsent, long? Settled);

@@ -11,7 +11,9 @@ internal sealed class AwsException(string code, string message, HttpStatusCode s
 
     public HttpStatusCode Status { get; } = status;
 
-    /// <summary>Value of <c>x-amzn-query-error</c> (SQS only), e.g. <c>AWS.SimpleQueueService.NonExistentQueue;Sender</c>.</summary>
+    /// <summary>
+    /// Value of <c>x-amzn-query-error</c> (SQS only), e.g. <c>AWS.SimpleQueueService.NonExistentQueue;Sender</c>.
+    /// </summary>
     public string? QueryError { get; init; }
 
     /// <summary>Writes further members of the error object, e.g. <c>CancellationReasons</c> or <c>Item</c>.</summary>

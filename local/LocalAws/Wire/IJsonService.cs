@@ -2,13 +2,17 @@ using System.Text.Json;
 
 namespace WebhookSystem.LocalAws.Wire;
 
-/// <summary>A service that speaks AWS's JSON protocol: <c>POST /</c> with <c>X-Amz-Target: {prefix}.{operation}</c>.</summary>
+/// <summary>
+/// A service that speaks AWS's JSON protocol: <c>POST /</c> with <c>X-Amz-Target: {prefix}.{operation}</c>.
+/// </summary>
 internal interface IJsonService
 {
     /// <summary>What stands before the dot of X-Amz-Target, e.g. <c>DynamoDB_20120810</c>.</summary>
     string TargetPrefix { get; }
 
-    /// <summary>Namespace of the error's <c>__type</c>, e.g. <c>com.amazonaws.dynamodb.v20120810</c>; empty for none.</summary>
+    /// <summary>
+    /// Namespace of the error's <c>__type</c>, e.g. <c>com.amazonaws.dynamodb.v20120810</c>; empty for none.
+    /// </summary>
     string ErrorNamespace { get; }
 
     /// <summary>The minor version's content type, e.g. <c>application/x-amz-json-1.0</c>.</summary>

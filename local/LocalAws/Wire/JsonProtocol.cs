@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace WebhookSystem.LocalAws.Wire;
 
-/// <summary>Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.</summary>
+/// <summary>
+/// Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.
+/// </summary>
 internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, ILogger<JsonProtocol> logger)
 {
     // Two levels for each of the 32 that DynamoDB's documents may have, and some for what is around them.

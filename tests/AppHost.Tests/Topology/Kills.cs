@@ -2,7 +2,9 @@ using System.Net;
 
 namespace WebhookSystem.AppHost.Tests.Topology;
 
-/// <summary>Any process may be killed in the middle of the traffic: the AppHost starts it again, and nothing is lost or doubled.</summary>
+/// <summary>
+/// Any process may be killed in the middle of the traffic: the AppHost starts it again, and nothing is lost or doubled.
+/// </summary>
 public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopology>
 {
     private const int Events = 200;

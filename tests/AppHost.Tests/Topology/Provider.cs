@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace WebhookSystem.AppHost.Tests.Topology;
 
-/// <summary>Signs as the providers' documents say, without any code of the product; the secrets are those for development.</summary>
+/// <summary>
+/// Signs as the providers' documents say, without any code of the product; the secrets are those for development.
+/// </summary>
 internal static class Provider
 {
     private static readonly byte[] StandardKey =

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WebhookSystem.AppHost.Tests.Topology;
 
-/// <summary>The whole topology, started once through the testing API, at free ports and without the demonstration.</summary>
+/// <summary>
+/// The whole topology, started once through the testing API, at free ports and without the demonstration.
+/// </summary>
 public sealed class RunningTopology : IAsyncLifetime
 {
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
@@ -60,7 +62,9 @@ public sealed class RunningTopology : IAsyncLifetime
             await _app.DisposeAsync();
     }
 
-    /// <summary>Reads the ordered queue until that many events of the source and key are there; all of them, as they came.</summary>
+    /// <summary>
+    /// Reads the ordered queue until that many events of the source and key are there; all of them, as they came.
+    /// </summary>
     public async Task<IReadOnlyList<CloudEvent>> ReceiveAsync(string source, string key, int count, TimeSpan? patience = null)
     {
         using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));

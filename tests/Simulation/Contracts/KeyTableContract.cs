@@ -5,7 +5,10 @@ using WebhookSystem.Orderer.Release.Keep;
 
 namespace WebhookSystem.Simulation.Contracts;
 
-/// <summary>What the Orderer relies on. The simulated table and the real one must both keep it, or the simulation proves nothing.</summary>
+/// <summary>
+/// What the Orderer relies on. The simulated table and the real one must both keep it, or the simulation proves
+/// nothing.
+/// </summary>
 public abstract class KeyTableContract
 {
     private static readonly KeyName Key = new("standard", "order/1");

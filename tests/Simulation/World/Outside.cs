@@ -5,7 +5,8 @@ using WebhookSystem.Orderer.Release;
 namespace WebhookSystem.Simulation.World;
 
 /// <summary>
-/// What outlives every process: the table, the ordered queue, the wake-ups, the clock. One invocation sees it through an
+/// What outlives every process: the table, the ordered queue, the wake-ups, the clock. One invocation sees it through
+/// an
 /// <see cref="InvocationPorts"/>.
 /// </summary>
 internal sealed class Outside(Random random, Faults faults)
@@ -30,7 +31,9 @@ internal sealed class Outside(Random random, Faults faults)
 
     public OrderedQueue Ordered { get; } = new();
 
-    /// <summary>What was seen on the way that never may be; the code under test would take an exception for a failed call.</summary>
+    /// <summary>
+    /// What was seen on the way that never may be; the code under test would take an exception for a failed call.
+    /// </summary>
     public List<string> Violations { get; } = [];
 
     public List<TimerMessage> WakeUps { get; } = [];
@@ -47,7 +50,9 @@ internal sealed class TimerMessage(WakeUp wakeUp, DateTimeOffset visibleAt)
     public DateTimeOffset VisibleAt { get; set; } = visibleAt;
 }
 
-/// <summary>How likely each fault is at each occasion, and which rule of the outside is broken to see that it is missed.</summary>
+/// <summary>
+/// How likely each fault is at each occasion, and which rule of the outside is broken to see that it is missed.
+/// </summary>
 internal sealed record Faults
 {
     public double CallFails { get; init; } = 0.02;

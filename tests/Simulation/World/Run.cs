@@ -188,7 +188,9 @@ internal sealed class Run
             _outside.WakeUps.Add(new(_outside.SpentWakeUps[Random.Next(_outside.SpentWakeUps.Count)], _outside.Time.Now));
     }
 
-    /// <summary>Kills an invocation, or freezes it so that it goes on long after its batch has been given to another.</summary>
+    /// <summary>
+    /// Kills an invocation, or freezes it so that it goes on long after its batch has been given to another.
+    /// </summary>
     private void Abandon(bool forGood)
     {
         var (invocation, fail) = _live[Random.Next(_live.Count)];

@@ -35,7 +35,9 @@ internal sealed record Scenario(IReadOnlyDictionary<string, SourceConfiguration>
         MaxHeld = random.Next(4) == 0 ? random.Next(1, 4) : 1000,
     };
 
-    /// <summary>A run of positions in almost the right order, some of them missing, some doubled, some absent.</summary>
+    /// <summary>
+    /// A run of positions in almost the right order, some of them missing, some doubled, some absent.
+    /// </summary>
     private static Queue<Int128?> DrawPositions(SourceConfiguration source, Random random)
     {
         var count = random.Next(8) == 0 ? random.Next(30, 120) : random.Next(1, 12);

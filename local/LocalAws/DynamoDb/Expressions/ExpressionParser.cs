@@ -2,7 +2,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
 
-/// <summary>What the parsers of all kinds of expression share: the tokens, the placeholders, paths and refusals.</summary>
+/// <summary>
+/// What the parsers of all kinds of expression share: the tokens, the placeholders, paths and refusals.
+/// </summary>
 /// <param name="kind">How AWS names the expression in its messages, e.g. <c>ConditionExpression</c>.</param>
 internal abstract class ExpressionParser(string text, string kind, Placeholders placeholders)
 {

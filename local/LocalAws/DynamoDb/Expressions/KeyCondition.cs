@@ -85,7 +85,9 @@ internal sealed record KeyCondition(AttributeValue Partition, Condition? Sort, A
             throw Refusals.Validation($"Query condition missed key schema element: {schema.Sort.Name}");
     }
 
-    /// <summary>The lowest sort key that can meet the condition, for the search to begin at; null for the first.</summary>
+    /// <summary>
+    /// The lowest sort key that can meet the condition, for the search to begin at; null for the first.
+    /// </summary>
     private static AttributeValue? LowOf(Condition sort, KeyAttribute attribute)
     {
         Operand[] bounds = sort switch

@@ -2,7 +2,9 @@ using WebhookSystem.LocalAws.DynamoDb.Values;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
 
-/// <summary>What of an item to answer, as a tree of its paths: inner maps keep their shape, lists close their gaps.</summary>
+/// <summary>
+/// What of an item to answer, as a tree of its paths: inner maps keep their shape, lists close their gaps.
+/// </summary>
 internal sealed class Projection
 {
     private readonly SortedDictionary<string, Projection> _members = new(StringComparer.Ordinal);

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
 
-/// <summary>Names that an expression must write as <c>#placeholder</c>; AWS publishes the list in its developer guide.</summary>
+/// <summary>
+/// Names that an expression must write as <c>#placeholder</c>; AWS publishes the list in its developer guide.
+/// </summary>
 internal static class ReservedWords
 {
     private static readonly FrozenSet<string> Words = Listed.Split(

@@ -2,7 +2,9 @@ using WebhookSystem.LocalAws.DynamoDb.Tables;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations;
 
-/// <summary>Holds the gates of several tables, taken in one order by everyone so that nobody waits in a circle.</summary>
+/// <summary>
+/// Holds the gates of several tables, taken in one order by everyone so that nobody waits in a circle.
+/// </summary>
 internal readonly ref struct TableGates
 {
     private readonly Table[] _held;

@@ -1,6 +1,8 @@
 namespace WebhookSystem.LocalAws.DynamoDb.Streams;
 
-/// <summary>The records of those items whose partition key hashes into the shard's range. Guarded by the stream.</summary>
+/// <summary>
+/// The records of those items whose partition key hashes into the shard's range. Guarded by the stream.
+/// </summary>
 internal sealed class Shard(string id, string? parentId, ulong firstHash, ulong lastHash, SequenceNumber start)
 {
     private readonly List<StreamRecord> _records = [];

@@ -3,7 +3,9 @@ using WebhookSystem.LocalAws.DynamoDb.Tables;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Streams;
 
-/// <summary>All streams, also those that were switched off or whose table is gone: they stay readable for a day.</summary>
+/// <summary>
+/// All streams, also those that were switched off or whose table is gone: they stay readable for a day.
+/// </summary>
 internal sealed class StreamCatalog(TimeProvider time)
 {
     public static readonly TimeSpan Retention = TimeSpan.FromHours(24);

@@ -38,7 +38,9 @@ internal sealed class SecondaryIndex
         Bytes += (after is null ? 0 : Project(change.After!).Size) - (before is null ? 0 : Project(change.Before!).Size);
     }
 
-    /// <summary>Write units the change costs here: a moved entry is deleted and put anew, an untouched one is free.</summary>
+    /// <summary>
+    /// Write units the change costs here: a moved entry is deleted and put anew, an untouched one is free.
+    /// </summary>
     public double WriteUnits(Change change)
     {
         var before = KeyOf(change.Before, change.Key);

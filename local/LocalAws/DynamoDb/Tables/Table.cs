@@ -2,7 +2,9 @@ using WebhookSystem.LocalAws.DynamoDb.Streams;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Tables;
 
-/// <summary>A table's rows, its indexes, what is to expire, and its stream. All but the gate is guarded by the gate.</summary>
+/// <summary>
+/// A table's rows, its indexes, what is to expire, and its stream. All but the gate is guarded by the gate.
+/// </summary>
 internal sealed class Table
 {
     private static readonly TimeSpan OldestExpiry = TimeSpan.FromDays(5 * 365);
@@ -64,7 +66,9 @@ internal sealed class Table
             Stream?.Append(change, now);
     }
 
-    /// <summary>The rows whose time to live has run out. One that lies years back is taken for a mistake and stays.</summary>
+    /// <summary>
+    /// The rows whose time to live has run out. One that lies years back is taken for a mistake and stays.
+    /// </summary>
     public IEnumerable<Row> Expired(DateTimeOffset now)
     {
         var oldest = (now - OldestExpiry).ToUnixTimeSeconds();

@@ -25,7 +25,9 @@ internal abstract record AttributeValue
         output.WriteEndObject();
     }
 
-    /// <summary>Orders two values of the same ordered type (S, N, B); null where there is no order between them.</summary>
+    /// <summary>
+    /// Orders two values of the same ordered type (S, N, B); null where there is no order between them.
+    /// </summary>
     public static int? Compare(AttributeValue left, AttributeValue right) => (left, right) switch
     {
         (StringValue a, StringValue b) => Utf8Order.Compare(a.Text, b.Text),

@@ -4,7 +4,9 @@ using WebhookSystem.LocalAws.DynamoDb.Values;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
 
-/// <summary>One page of a query or scan: reads rows until the limit or 1 MB, keeps what the filter lets through.</summary>
+/// <summary>
+/// One page of a query or scan: reads rows until the limit or 1 MB, keeps what the filter lets through.
+/// </summary>
 internal sealed class SearchPage(SearchRequest request)
 {
     private const int PageBytesMax = 1024 * 1024;

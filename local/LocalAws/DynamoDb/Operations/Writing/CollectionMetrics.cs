@@ -3,7 +3,9 @@ using WebhookSystem.LocalAws.DynamoDb.Tables;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 
-/// <summary>The estimated size of an item collection; AWS gives it for tables with local secondary indexes only.</summary>
+/// <summary>
+/// The estimated size of an item collection; AWS gives it for tables with local secondary indexes only.
+/// </summary>
 internal static class CollectionMetrics
 {
     private const double BytesPerGigabyte = 1024d * 1024 * 1024;

@@ -5,7 +5,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 
-/// <summary>Carries out PutItem, UpdateItem and DeleteItem, which differ in their action and in what they may return.</summary>
+/// <summary>
+/// Carries out PutItem, UpdateItem and DeleteItem, which differ in their action and in what they may return.
+/// </summary>
 internal abstract class SingleWrite(Database database) : IOperation
 {
     public abstract string Name { get; }

@@ -4,7 +4,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 
-/// <summary>The client tokens of the last ten minutes, each with what it was used for. Guarded by its own lock.</summary>
+/// <summary>
+/// The client tokens of the last ten minutes, each with what it was used for. Guarded by its own lock.
+/// </summary>
 internal sealed class TransactionTokens(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
