@@ -45,7 +45,7 @@ internal static class SourceReader
             "hold" => source with { Hold = value.Duration() },
             "gapTimeout" => source with { GapTimeout = value.Duration() },
             "maxHeld" => source with { MaxHeld = value.Integer(1, MaxHeldMax) },
-            "late" => source with { Late = value.OneOf<LatePolicy>() },
+            "late" => source with { Late = value.Late() },
             "rate" => source with { Rate = value.Integer(1, int.MaxValue) },
             "burst" => source with { Burst = value.Integer(1, int.MaxValue) },
             "bodyBytesMax" => source with { BodyBytesMax = value.Integer(1, int.MaxValue) },
@@ -99,6 +99,14 @@ internal static class SourceReader
 
             Faults.Add($"{Place}: one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()} is wanted.");
             return default;
+        }
+
+        public LatePolicy Late()
+        {
+            var policy = OneOf<LatePolicy>();
+            if (policy == LatePolicy.Quarantine)
+                Faults.Add($"{Place}: \"quarantine\" cannot be had yet. Use \"deliver\": what is late is marked.");
+            return policy;
         }
 
         public Int128? Start()

@@ -33,7 +33,7 @@ internal sealed record Batch(IReadOnlyList<BatchEntry> Entries, IReadOnlyList<st
         .Select(group => new KeyWork(
             group.Key,
             [.. group.Select(entry => entry.Event).OfType<StoredEvent>()],
-            group.Max(entry => entry.WakeUp?.Version)))];
+            [.. group.Select(entry => entry.WakeUp).OfType<WakeUp>().Select(wakeUp => wakeUp.Version)]))];
 
     /// <summary>
     /// A failed key hands back all its records: a mapping starts again at the lowest sequence number, a pipe and a

@@ -58,7 +58,7 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
         var logged = await _log.FindAsync(work.Key, state.Cursor, doubtful, cancellationToken);
         while (true)
         {
-            var input = new KeyInput { Events = events, Logged = logged, Dead = dead, WakeUp = work.WakeUp };
+            var input = new KeyInput { Events = events, Logged = logged, Dead = dead, WakeUps = work.WakeUps };
             var fold = Fold.Apply(state.Cursor, sources.For(work.Key.Source), input);
             var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > state.Sent).ToList();
             var rendered = await rendering.RenderAsync(work.Key, unsent, known, cancellationToken);

@@ -39,15 +39,16 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
     }
 
     /// <summary>
-    /// Releases up to the highest position held at or below the version; what is missing before it is given up.
+    /// Releases up to the highest position held at or below the versions; what is missing before it is given up.
     /// </summary>
-    public void Elapse(long version)
+    public void Elapse(IReadOnlyList<long> versions)
     {
+        var version = versions.Max();
         var due = _held.FindLastIndex(held => held.Version <= version);
         if (due < 0)
         {
-            // This very wake-up made the last step, and the invocation may have died before it sent the next one.
-            _owesWakeUp |= version == before.LastWakeUp;
+            // One of these made the last step, and the invocation may have died before it sent the next.
+            _owesWakeUp |= before.LastWakeUp is { } last && versions.Contains(last);
             return;
         }
 

@@ -30,8 +30,8 @@ internal static class Fold
                 draft.Take(arrived, input.Logged);
         }
 
-        if (input.WakeUp is { } version)
-            draft.Elapse(version);
+        if (input.WakeUps.Count > 0)
+            draft.Elapse(input.WakeUps);
         return draft.Finish();
     }
 
@@ -54,8 +54,8 @@ internal sealed record KeyInput
     /// <summary>Events that can never be sent: they take no ordinal, and held ones leave.</summary>
     public IReadOnlySet<EventName> Dead { get; init; } = NoNames;
 
-    /// <summary>The time of everything held at or below this version has run out.</summary>
-    public long? WakeUp { get; init; }
+    /// <summary>Versions that wake-ups named: the time of everything held at or below the highest has run out.</summary>
+    public IReadOnlyList<long> WakeUps { get; init; } = [];
 }
 
 /// <summary>What a fold came to.</summary>

@@ -30,6 +30,7 @@ public sealed class SourcesFiles
     [InlineData("""{"provider":"p","mode":"Sequence"}""", "/sources/s/mode: one of sequence, timestamp, arrival")]
     [InlineData("""{"provider":"p","start":1.5}""", "/sources/s/start: an integer")]
     [InlineData("""{"provider":"p","maxHeld":0}""", "/sources/s/maxHeld: an integer from 1")]
+    [InlineData("""{"provider":"p","late":"quarantine"}""", "/sources/s/late: \"quarantine\" cannot be had yet")]
     [InlineData("""{}""", "/sources/s/provider: wanted")]
     [InlineData("""7""", "/sources/s: an object")]
     public void A_fault_is_named_with_its_place_and_its_cure(string source, string fault) =>

@@ -18,8 +18,8 @@ internal static class Folding
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, params Arrived[] events) =>
         Fold.Apply(cursor, rules, new() { Events = events });
 
-    public static FoldResult Wake(KeyCursor cursor, SourceConfiguration rules, long version) =>
-        Fold.Apply(cursor, rules, new() { WakeUp = version });
+    public static FoldResult Wake(KeyCursor cursor, SourceConfiguration rules, params long[] versions) =>
+        Fold.Apply(cursor, rules, new() { WakeUps = versions });
 
     /// <summary>One event a batch; each is stored later than the one before.</summary>
     public static KeyCursor Feed(KeyCursor cursor, SourceConfiguration rules, params int[] numbers) => numbers.Aggregate(

@@ -103,6 +103,17 @@ public sealed class Sequences
     }
 
     [Fact]
+    public void It_is_answered_again_among_later_ones_too()
+    {
+        var rules = Rules with { Mode = OrderingMode.Sequence };
+        var first = Apply(new KeyCursor(), rules, Event(5, 1)).Cursor;
+        var second = Apply(first, rules, Event(9, 2)).Cursor;
+        var begun = Wake(second, rules, first.Version);
+
+        Assert.Equal(rules.GapTimeout, Wake(begun.Cursor, rules, first.Version, second.Version).ArmFor);
+    }
+
+    [Fact]
     public void What_is_held_no_longer_is_not_armed_again()
     {
         var held = Feed(new KeyCursor(), FromOne, 2);
@@ -116,7 +127,7 @@ public sealed class Sequences
         var held = Feed(new KeyCursor(), FromOne, 2, 3);
         var dead = new HashSet<EventName> { EventName.Of(held.Held[0]) };
 
-        var woken = Fold.Apply(held, FromOne, new() { Dead = dead, WakeUp = held.Version }).Cursor;
+        var woken = Fold.Apply(held, FromOne, new() { Dead = dead, WakeUps = [held.Version] }).Cursor;
 
         Assert.Equal(["3"], Released(woken));
         Assert.Equal(1, woken.Ring[0].Ordinal);

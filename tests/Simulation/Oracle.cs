@@ -17,7 +17,7 @@ internal static class Oracle
         foreach (var (key, cursor) in outside.Cursors)
         {
             if (cursor.Held.Length > 0)
-                throw new InvariantException($"{key} holds {cursor.Held.Length} events for ever.");
+                throw new InvariantException($"{key} holds for ever: {cursor.ToJson()}");
         }
 
         foreach (var key in outside.Events.Keys.Select(name => name.Key).Distinct())

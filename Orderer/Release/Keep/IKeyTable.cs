@@ -3,8 +3,23 @@ using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Orderer.Release.Keep;
 
-/// <summary>A key's cursor, and the mark: every ordinal up to it is known to be in the queue.</summary>
-internal sealed record KeyState(KeyCursor Cursor, long Sent);
+/// <summary>A key's cursor, and how far its releases are known to be in the queue.</summary>
+internal sealed record KeyState
+{
+    public KeyState(KeyCursor cursor, long mark)
+    {
+        Cursor = cursor;
+
+        // The mark was read after the cursor, and others may have gone on in between: what lies beyond the cursor is theirs,
+        // and says nothing about ordinals that are still to be given here.
+        Sent = Math.Min(mark, cursor.NextOrdinal - 1);
+    }
+
+    public KeyCursor Cursor { get; }
+
+    /// <summary>Every ordinal up to here is in the queue.</summary>
+    public long Sent { get; }
+}
 
 /// <summary>
 /// What is kept of a key. All reads are strongly consistent. An exception means that the store failed and the work is

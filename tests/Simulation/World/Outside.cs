@@ -50,24 +50,34 @@ internal sealed class TimerMessage(WakeUp wakeUp, DateTimeOffset visibleAt)
     public DateTimeOffset VisibleAt { get; set; } = visibleAt;
 }
 
-/// <summary>
-/// How likely each fault is at each occasion, and which rule of the outside is broken to see that it is missed.
-/// </summary>
+/// <summary>How likely each fault is at each occasion, and which promise of the outside is broken.</summary>
 internal sealed record Faults
 {
-    public double CallFails { get; init; } = 0.02;
+    /// <summary>A call fails, before or after it took effect.</summary>
+    public double CallFails { get; init; }
 
-    public double Crash { get; init; } = 0.02;
+    public double Crash { get; init; }
 
-    public double Freeze { get; init; } = 0.01;
+    public double Freeze { get; init; }
 
-    public double Rewind { get; init; } = 0.02;
+    public double Rewind { get; init; }
 
-    public double WakeUpAgain { get; init; } = 0.02;
+    public double WakeUpAgain { get; init; }
 
     public Sabotage Sabotage { get; init; }
 
-    public Faults WithoutFaults() => this with { CallFails = 0, Crash = 0, Freeze = 0, Rewind = 0, WakeUpAgain = 0 };
+    /// <summary>Some faults often, some seldom, some not at all: where all are at work at once, they hide each other.</summary>
+    public static Faults Draw(Random random)
+    {
+        return new() { CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate() };
+
+        double Rate() => random.Next(4) switch
+        {
+            0 => 0.03,
+            1 => 0.005,
+            _ => 0,
+        };
+    }
 }
 
 /// <summary>Rules without which the guarantees cannot hold: the simulation must notice.</summary>

@@ -41,11 +41,26 @@ internal sealed class Run
     private Random Random => _outside.Random;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
-    public static void Schedule(int seed, Faults faults)
+    public static void Schedule(int seed, Sabotage sabotage)
     {
-        var run = new Run(new(seed), faults);
+        var run = Of(seed, sabotage);
         run.RunUntilQuiet();
         Oracle.Check(run._scenario, run._outside);
+    }
+
+    /// <summary>Everything the consumers received, in order: the same seed gives the same.</summary>
+    public static string Trace(int seed)
+    {
+        var run = Of(seed, Sabotage.None);
+        run.RunUntilQuiet();
+        return string.Join('\n', run._outside.Ordered.Groups.Select(group => $"{group.Key}: {string.Join(' ', group.Value)}"))
+            + $" at {run._outside.Time.Now:O}";
+    }
+
+    private static Run Of(int seed, Sabotage sabotage)
+    {
+        var random = new Random(seed);
+        return new(random, Faults.Draw(random) with { Sabotage = sabotage });
     }
 
     private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps && _shards.TrueForAll(shard => shard.IsDone)
@@ -120,7 +135,7 @@ internal sealed class Run
         var first = shard.Position;
         var records = shard.Records.Skip(first).Take(Random.Next(1, 8)).ToList();
         var work = records.GroupBy(stored => new KeyName(stored.Source, stored.CollectionKey))
-            .Select(group => new KeyWork(group.Key, [.. group], null)).ToList();
+            .Select(group => new KeyWork(group.Key, [.. group], [])).ToList();
         shard.Reader = Invoke(work, failed =>
         {
             shard.Reader = null;
@@ -134,7 +149,7 @@ internal sealed class Run
         foreach (var message in messages)
             message.VisibleAt = _outside.Time.Now + Visibility;
         var work = messages.GroupBy(message => new KeyName(message.WakeUp.Source, message.WakeUp.Key))
-            .Select(group => new KeyWork(group.Key, [], group.Max(message => message.WakeUp.Version))).ToList();
+            .Select(group => new KeyWork(group.Key, [], [.. group.Select(message => message.WakeUp.Version)])).ToList();
         Invoke(work, failed =>
         {
             foreach (var message in messages.Where(message => !failed.Contains(new(message.WakeUp.Source, message.WakeUp.Key))))

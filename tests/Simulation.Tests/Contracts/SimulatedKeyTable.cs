@@ -2,12 +2,12 @@ using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Simulation.World;
 
-namespace WebhookSystem.Simulation.Contracts;
+namespace WebhookSystem.Simulation.Tests.Contracts;
 
 /// <summary>The simulation's table, with every step granted at once.</summary>
 public sealed class SimulatedKeyTable : KeyTableContract
 {
-    private readonly Outside _outside = new(new(1), new Faults().WithoutFaults());
+    private readonly Outside _outside = new(new(1), new Faults());
 
     private protected override IKeyTable Table => new InvocationPorts(_outside, new Invocation { IsUnscheduled = true });
 

@@ -3,7 +3,7 @@ using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
 
-namespace WebhookSystem.Simulation.Contracts;
+namespace WebhookSystem.Simulation.Tests.Contracts;
 
 /// <summary>
 /// What the Orderer relies on. The simulated table and the real one must both keep it, or the simulation proves

@@ -4,7 +4,7 @@ using WebhookSystem.Fixtures;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.ServiceDefaults.Aws;
 
-namespace WebhookSystem.Simulation.Contracts;
+namespace WebhookSystem.Simulation.Tests.Contracts;
 
 /// <summary>The real table, over LocalAws.</summary>
 public sealed class DynamoDbKeyTable : KeyTableContract, IAsyncLifetime

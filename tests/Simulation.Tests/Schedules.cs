@@ -1,0 +1,51 @@
+using WebhookSystem.Simulation.Mutants;
+using WebhookSystem.Simulation.World;
+
+namespace WebhookSystem.Simulation.Tests;
+
+/// <summary>
+/// A part of what the simulation's own command runs by the million. <c>SIMULATION_SCHEDULES</c> sets how many,
+/// <c>SIMULATION_SEED</c> where they begin.
+/// </summary>
+public sealed class Schedules
+{
+    private const int CaughtWithin = 10_000;
+
+    private static readonly int Count = Setting("SIMULATION_SCHEDULES", 20_000);
+    private static readonly int First = Setting("SIMULATION_SEED", 1);
+
+    [Fact]
+    public void Nothing_is_lost_doubled_or_out_of_order_whatever_fails()
+    {
+        using var output = new StringWriter();
+
+        Assert.True(Campaign.Run(First, Count, output, TestContext.Current.CancellationToken) == 0, output.ToString());
+    }
+
+    [Fact]
+    public void A_seed_replays_its_schedule()
+    {
+        var seeds = Enumerable.Range(First, 20).ToList();
+
+        Assert.Equal(seeds.Select(Trace), seeds.Select(Trace));
+        Assert.Equal(seeds.Count, seeds.Select(Trace).Distinct().Count());
+
+        static string Trace(int seed) => World.Run.Trace(seed);
+    }
+
+    [Theory]
+    [InlineData(Sabotage.CommitUnconditionally)]
+    [InlineData(Sabotage.NoDeduplication)]
+    [InlineData(Sabotage.LoseWakeUps)]
+    [InlineData(Sabotage.MarkTooHigh)]
+    [InlineData(Sabotage.ForgetLog)]
+    internal void A_broken_promise_of_the_outside_is_noticed(Sabotage sabotage) => Assert.Contains(
+        Enumerable.Range(1, CaughtWithin), seed => Campaign.Violation(seed, sabotage) is not null);
+
+    [Fact]
+    public void Every_mutant_fits_the_code() => Assert.All(
+        Mutant.All(), mutant => Assert.NotEmpty(mutant.ApplyTo(File.ReadAllText(Path.Combine(MutantCampaign.Root, mutant.File)))));
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
+}

@@ -1,0 +1,3 @@
+using WebhookSystem.Simulation;
+
+return await SimulationCommand.Build().Parse(args).InvokeAsync();
