@@ -21,11 +21,13 @@ internal static class Observation
             // Else it would send its own to itself.
             .WithEnvironment(ReceiverVariable, "");
 
-        public IResourceBuilder<ProjectResource> WithTelemetryTo(IResourceBuilder<ProjectResource> receiver) => project
-            .WithEnvironment(
-                ReceiverVariable,
-                ReferenceExpression.Create($"http://{receiver.GetEndpoint(GrpcEndpoint).Property(EndpointProperty.HostAndPort)}"))
-            .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+        public IResourceBuilder<ProjectResource> WithTelemetryTo(IResourceBuilder<ProjectResource> receiver)
+        {
+            var address = receiver.GetEndpoint(GrpcEndpoint).Property(EndpointProperty.HostAndPort);
+            return project
+                .WithEnvironment(ReceiverVariable, ReferenceExpression.Create($"http://{address}"))
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+        }
 
         public IResourceBuilder<ProjectResource> WithProbe(string name, ReferenceExpression address) =>
             project.WithEnvironment($"Health__Probes__{name}", address);

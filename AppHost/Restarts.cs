@@ -24,7 +24,9 @@ internal static class Restarts
                 if (stopping.IsCancellationRequested)
                     return;
                 var ranFor = TimeProvider.System.GetElapsedTime(lastStop);
-                pause = ranFor > Recovered ? FirstPause : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+                pause = ranFor > Recovered
+                    ? FirstPause
+                    : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
                 lastStop = TimeProvider.System.GetTimestamp();
                 try
                 {

@@ -16,5 +16,7 @@ public static class FifoIds
         Fit($"{Topology.Table.CollectionOf(source, key)}#{ordinal.ToString(CultureInfo.InvariantCulture)}");
 
     private static string Fit(string id) =>
-        id.Length <= Topology.Limits.FifoIdCharactersMax && !id.AsSpan().ContainsAnyExcept(Admitted) ? id : Digest.Of(id);
+        id.Length <= Topology.Limits.FifoIdCharactersMax && !id.AsSpan().ContainsAnyExcept(Admitted)
+            ? id
+            : Digest.Of(id);
 }

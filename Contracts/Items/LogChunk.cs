@@ -17,9 +17,10 @@ public sealed record LogChunk(long Number, long EarlierArrival, IReadOnlyList<Re
         var item = new Item(Topology.Table.CollectionOf(source, key), Topology.Table.LogKey(Number));
         item.SetWhole(Attributes.Number, Number);
         item.SetWhole(Attributes.EarlierArrival, EarlierArrival);
-        item.SetText(Attributes.Entries, JsonSerializer.Serialize([.. Entries], ContractsJson.Default.ReleasedEntryArray));
-        item.SetWhole(
-            Topology.Table.TimeToLive, (now + Topology.Table.Retention + Topology.Table.StreamRetention).ToUnixTimeSeconds());
+        item.SetText(
+            Attributes.Entries, JsonSerializer.Serialize([.. Entries], ContractsJson.Default.ReleasedEntryArray));
+        var expiresAt = now + Topology.Table.Retention + Topology.Table.StreamRetention;
+        item.SetWhole(Topology.Table.TimeToLive, expiresAt.ToUnixTimeSeconds());
         return item;
     }
 
@@ -28,7 +29,8 @@ public sealed record LogChunk(long Number, long EarlierArrival, IReadOnlyList<Re
     {
         try
         {
-            var entries = JsonSerializer.Deserialize(item.Text(Attributes.Entries), ContractsJson.Default.ReleasedEntryArray);
+            var entries = JsonSerializer.Deserialize(
+                item.Text(Attributes.Entries), ContractsJson.Default.ReleasedEntryArray);
             return new(item.Whole(Attributes.Number), item.Whole(Attributes.EarlierArrival), entries ?? []);
         }
         catch (JsonException)

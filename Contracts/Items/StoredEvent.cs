@@ -95,7 +95,9 @@ public sealed record StoredEvent
         item.SetWhole(Attributes.Arrival, Arrival);
         item.SetInstant(Attributes.ReceivedAt, ReceivedAt);
         item.SetText(Attributes.ContentType, ContentType);
-        item.SetText(Attributes.Headers, JsonSerializer.Serialize(Headers, ContractsJson.Relaxed.IReadOnlyDictionaryStringString));
+        item.SetText(
+            Attributes.Headers,
+            JsonSerializer.Serialize(Headers, ContractsJson.Relaxed.IReadOnlyDictionaryStringString));
         item.SetText(Attributes.Digest, Digest);
         item.SetText(Attributes.Configuration, Configuration);
         item.SetText(Attributes.DeliveryId, DeliveryId);
@@ -162,7 +164,8 @@ public sealed record StoredEvent
     {
         try
         {
-            return JsonSerializer.Deserialize(item.Text(Attributes.Headers), ContractsJson.Default.DictionaryStringString) ?? [];
+            return JsonSerializer.Deserialize(
+                item.Text(Attributes.Headers), ContractsJson.Default.DictionaryStringString) ?? [];
         }
         catch (JsonException)
         {

@@ -54,7 +54,11 @@ public sealed record KeyCursor
 /// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>
 /// <param name="Arrival">When the Processor stored it, microseconds since 1970. Never compared with a clock.</param>
 public sealed record HeldEntry(
-    [property: JsonConverter(typeof(PositionConverter))] Int128 Position, int Rank, long Arrival, string Id, long Version);
+    [property: JsonConverter(typeof(PositionConverter))] Int128 Position,
+    int Rank,
+    long Arrival,
+    string Id,
+    long Version);
 
 /// <summary>An event that has its ordinal.</summary>
 public sealed record ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);

@@ -65,7 +65,8 @@ internal static class SourceReader
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= NameCharactersMax
-        && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+        && name.All(character =>
+            char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     /// <summary>A member's value, and where its faults go.</summary>
     private readonly record struct Value(List<string> Faults, string Place, JsonElement Element)
@@ -134,7 +135,9 @@ internal static class SourceReader
             if (unit is { } one && int.TryParse(text.AsSpan(0, digits), out var count)
                 && count < DurationMax / one)
                 return count * one;
-            Faults.Add($"{Place}: a duration under {DurationMax.TotalDays} days is wanted, such as \"500ms\", \"2s\" or \"1h\".");
+            Faults.Add(
+                $"{Place}: a duration under {DurationMax.TotalDays} days is wanted, "
+                + "such as \"500ms\", \"2s\" or \"1h\".");
             return TimeSpan.Zero;
         }
 
@@ -147,7 +150,8 @@ internal static class SourceReader
                 if (text.ValueKind == JsonValueKind.String && Location.TryParse(text.GetString()!, out var location))
                     locations.Add(location!);
                 else
-                    Faults.Add($"{Place}: {Location.Grammar} is wanted, or an array of such; the first that is found counts.");
+                    Faults.Add(
+                        $"{Place}: {Location.Grammar} is wanted, or an array of such; the first that is found counts.");
             }
 
             return locations;

@@ -14,7 +14,8 @@ public sealed record SourcesFile(string Version, IReadOnlyDictionary<string, Sou
     public static SourcesFile Load(string path)
     {
         if (!File.Exists(path))
-            throw new SourcesFileException([$"{path}: there is no such file. Set Sources:File to the sources.json to use."]);
+            throw new SourcesFileException(
+                [$"{path}: there is no such file. Set Sources:File to the sources.json to use."]);
         return Parse(File.ReadAllBytes(path));
     }
 

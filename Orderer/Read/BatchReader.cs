@@ -50,7 +50,8 @@ internal sealed class BatchReader(ILambdaSerializer serializer, TimeProvider tim
     }
 
     private Batch Records(
-        IList<DynamoDBEvent.DynamodbStreamRecord> records, Func<DynamoDBEvent.DynamodbStreamRecord, string> identifierOf)
+        IList<DynamoDBEvent.DynamodbStreamRecord> records,
+        Func<DynamoDBEvent.DynamodbStreamRecord, string> identifierOf)
     {
         // The mapping's filter lets event items through alone; without one, everything else is passed over here.
         var entries =

@@ -30,6 +30,7 @@ internal static class EventSource
         }
 
         throw new JsonException(
-            "The input is no event of a queue or a stream and no array of a pipe. Invoke the function through these alone.");
+            "The input is no event of a queue or a stream and no array of a pipe. "
+            + "Invoke the function through these alone.");
     }
 }

@@ -63,18 +63,21 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
             var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > state.Sent).ToList();
             var rendered = await rendering.RenderAsync(work.Key, unsent, known, cancellationToken);
             foreach (var entry in rendered.Lost)
-                await rendering.BuryAsync(work.Key, entry, known.GetValueOrDefault(EventName.Of(entry)), cancellationToken);
+                await rendering.BuryAsync(
+                    work.Key, entry, known.GetValueOrDefault(EventName.Of(entry)), cancellationToken);
 
             // One that has its ordinal from an earlier commit keeps it: consumers see the hole, and the dead event says
             // why.
-            var added = rendered.Lost.Count(entry => entry.Ordinal >= state.Cursor.NextOrdinal && dead.Add(EventName.Of(entry)));
+            var added = rendered.Lost.Count(
+                entry => entry.Ordinal >= state.Cursor.NextOrdinal && dead.Add(EventName.Of(entry)));
             if (added == 0)
                 return (fold, rendered);
         }
     }
 
     /// <summary>What leaves the ring is in the log before the cursor without it is written.</summary>
-    private async Task<bool> CommitAsync(KeyName key, KeyState state, KeyCursor folded, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(
+        KeyName key, KeyState state, KeyCursor folded, CancellationToken cancellationToken)
     {
         var (cursor, chunks) = Eviction.Apply(folded, state.Sent);
         foreach (var chunk in chunks)
@@ -87,4 +90,5 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
 }
 
 internal sealed class CommitRaceException(KeyName key) : Exception(
-    $"Others were faster {Topology.Limits.CommitAttemptsMax} times for a key of {key.Source}; its work will be brought again.");
+    $"Others were faster {Topology.Limits.CommitAttemptsMax} times for a key of {key.Source}; "
+    + "its work will be brought again.");

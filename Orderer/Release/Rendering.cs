@@ -44,14 +44,16 @@ internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILog
     }
 
     /// <summary>Keeps visible that the event will not be sent.</summary>
-    public async Task BuryAsync(KeyName key, ReleasedEntry entry, StoredEvent? stored, CancellationToken cancellationToken)
+    public async Task BuryAsync(
+        KeyName key, ReleasedEntry entry, StoredEvent? stored, CancellationToken cancellationToken)
     {
         var reason = stored is null
             ? "The event's item is gone from the table."
             : "The event's body is damaged, or the event is larger than a message may be.";
-        await table.BuryAsync(
-            new(key.Source, key.Key, entry.Id, stored?.EventType ?? "unknown", Topology.Services.Orderer, reason, time.GetUtcNow()),
-            cancellationToken);
+        var dead = new DeadEvent(
+            key.Source, key.Key, entry.Id, stored?.EventType ?? "unknown",
+            Topology.Services.Orderer, reason, time.GetUtcNow());
+        await table.BuryAsync(dead, cancellationToken);
         Log.Buried(logger, key.Source, entry.Id, reason);
     }
 
@@ -60,7 +62,8 @@ internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILog
         try
         {
             var body = stored.ToOrdered(entry.Ordinal, entry.Marks).ToUtf8();
-            return body.Length + Topology.Limits.QueueAttributeBytesMax <= Topology.Limits.QueueMessageBytesMax ? body : null;
+            var size = body.Length + Topology.Limits.QueueAttributeBytesMax;
+            return size <= Topology.Limits.QueueMessageBytesMax ? body : null;
         }
         catch (InvalidDataException)
         {

@@ -87,7 +87,8 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
         return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null);
     }
 
-    private long NextOrdinal => _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal;
+    private long NextOrdinal =>
+        _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal;
 
     private TimeSpan Wait() => rules.Mode switch
     {

@@ -17,7 +17,8 @@ internal static class Fold
 {
     /// <summary>Events whose membership in the log must be known before <see cref="Apply"/>.</summary>
     public static IEnumerable<EventName> Doubtful(KeyCursor cursor, IEnumerable<Arrived> events) =>
-        events.Select(arrived => arrived.Name).Where(name => name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name));
+        events.Select(arrived => arrived.Name)
+            .Where(name => name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name));
 
     /// <summary>Takes what came for a key: events in stream order, then the wake-up.</summary>
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)

@@ -22,7 +22,8 @@ internal sealed class BodyKeeper(Payloads payloads)
             return new(ticket.Size, null, ticket);
         }
 
-        var body = inbox.InlineBody() ?? throw new BodyException("The message holds neither a body nor a ticket for one.");
+        var body = inbox.InlineBody()
+            ?? throw new BodyException("The message holds neither a body nor a ticket for one.");
         if (Digest.Of(body) != inbox.Digest)
             throw new BodyException("The message's body does not match its digest.");
         var packed = StoredBody.Pack(body);

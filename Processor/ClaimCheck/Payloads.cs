@@ -22,7 +22,8 @@ internal sealed class Payloads(IAmazonS3 s3)
             using var answer = await s3.GetObjectAsync(ticket.Bucket, ticket.Key, cancellationToken);
             var (size, digest) = await MeasureAsync(answer.ResponseStream, cancellationToken);
             if (size != ticket.Size || digest != ticket.Digest)
-                throw new BodyException($"The object {ticket.Uri} has {size} bytes or a digest other than its ticket says.");
+                throw new BodyException(
+                    $"The object {ticket.Uri} has {size} bytes or a digest other than its ticket says.");
         }
         catch (AmazonS3Exception error) when (error.StatusCode == HttpStatusCode.NotFound)
         {
@@ -60,7 +61,8 @@ internal sealed class Payloads(IAmazonS3 s3)
         return ticket;
     }
 
-    private static async Task<(long Size, string Digest)> MeasureAsync(Stream content, CancellationToken cancellationToken)
+    private static async Task<(long Size, string Digest)> MeasureAsync(
+        Stream content, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);

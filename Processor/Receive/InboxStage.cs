@@ -4,6 +4,7 @@ using Amazon.Lambda.SQSEvents;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.Processor.ClaimCheck;
 using WebhookSystem.Processor.Deduplicate;
 using WebhookSystem.Processor.Store;
@@ -63,8 +64,8 @@ internal sealed partial class InboxStage(
         if (inbox is null || ReceivesOf(message) < ReceivesMax)
             return Outcome.Failed;
         var dead = new DeadEvent(
-            inbox.Source, inbox.CollectionKey, inbox.EventId, inbox.EventType, Topology.Services.Processor, error.Message,
-            time.GetUtcNow());
+            inbox.Source, inbox.CollectionKey, inbox.EventId, inbox.EventType,
+            Topology.Services.Processor, error.Message, time.GetUtcNow());
         try
         {
             await table.BuryAsync(dead, cancellationToken);
@@ -83,7 +84,7 @@ internal sealed partial class InboxStage(
         && int.TryParse(text, CultureInfo.InvariantCulture, out var count) ? count : 1;
 
     private static string? TraceParentOf(SQSEvent.SQSMessage message) =>
-        message.MessageAttributes?.GetValueOrDefault(Contracts.Telemetry.TelemetryNames.TraceParentAttribute)?.StringValue;
+        message.MessageAttributes?.GetValueOrDefault(TelemetryNames.TraceParentAttribute)?.StringValue;
 
     private static partial class Log
     {

@@ -16,8 +16,10 @@ internal sealed class EventTable(IAmazonDynamoDB dynamoDb)
         // By comparison: an expired item stays readable for days until DynamoDB gets round to deleting it.
         var now = stored.ExpiresAt - Topology.Table.Retention;
         var refused = await TryPutAsync(
-            stored.ToItem(), $"attribute_not_exists({Topology.Table.PartitionKey}) OR {Topology.Table.TimeToLive} <= :now",
-            new() { [":now"] = ItemValue.OfNumber(now.ToUnixTimeSeconds()).ToAttribute() }, cancellationToken);
+            stored.ToItem(),
+            $"attribute_not_exists({Topology.Table.PartitionKey}) OR {Topology.Table.TimeToLive} <= :now",
+            new() { [":now"] = ItemValue.OfNumber(now.ToUnixTimeSeconds()).ToAttribute() },
+            cancellationToken);
         return refused is null ? null : StoredEvent.Read(refused);
     }
 

@@ -15,10 +15,11 @@ public static class TraceContext
     public static Dictionary<string, MessageAttributeValue> Outgoing() => Outgoing(Current);
 
     /// <summary>The attributes of a message that belongs to a span other than the current one.</summary>
-    public static Dictionary<string, MessageAttributeValue> Outgoing(string? traceParent) => traceParent is null ? [] : new()
-    {
-        [TelemetryNames.TraceParentAttribute] = new() { DataType = "String", StringValue = traceParent },
-    };
+    public static Dictionary<string, MessageAttributeValue> Outgoing(string? traceParent) =>
+        traceParent is null ? [] : new()
+        {
+            [TelemetryNames.TraceParentAttribute] = new() { DataType = "String", StringValue = traceParent },
+        };
 
     /// <summary>The sender's span; default where the message carries none.</summary>
     public static ActivityContext Incoming(IReadOnlyDictionary<string, MessageAttributeValue>? attributes) =>

@@ -92,7 +92,8 @@ public sealed class OrderedEvents
 
     [Fact]
     public void Fifo_ids_tell_keys_apart() =>
-        Assert.NotEqual(FifoIds.GroupOf("standard", new string('a', 200)), FifoIds.GroupOf("standard", new string('a', 201)));
+        Assert.NotEqual(
+            FifoIds.GroupOf("standard", new string('a', 200)), FifoIds.GroupOf("standard", new string('a', 201)));
 
     private static CloudEvent Read(OrderedEvent written) => new JsonEventFormatter().DecodeStructuredModeMessage(
         written.ToUtf8(), new System.Net.Mime.ContentType(OrderedEvent.MediaType), null);

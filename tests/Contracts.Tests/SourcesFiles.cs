@@ -51,7 +51,8 @@ public sealed class SourcesFiles
     [Fact]
     public void The_schema_names_the_settings_that_are_read()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root, "Contracts/Sources/sources.schema.json")));
+        var file = Path.Combine(Root, "Contracts/Sources/sources.schema.json");
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(file));
         var settings = schema.RootElement.GetProperty("$defs").GetProperty("source").GetProperty("properties")
             .EnumerateObject().Select(setting => setting.Name);
 

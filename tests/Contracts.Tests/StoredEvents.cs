@@ -28,7 +28,10 @@ public sealed class StoredEvents
     [Fact]
     public void An_item_gives_back_its_event()
     {
-        var stored = StoredEvent.From(Message, 2, StoredBody.Pack("{}"u8), null, Now) with { TraceParent = "00-1-2-01" };
+        var stored = StoredEvent.From(Message, 2, StoredBody.Pack("{}"u8), null, Now) with
+        {
+            TraceParent = "00-1-2-01",
+        };
 
         var read = StoredEvent.Read(stored.ToItem());
 
@@ -69,5 +72,7 @@ public sealed class StoredEvents
 
     [Fact]
     public void A_collection_gives_back_its_source_and_key() =>
-        Assert.Equal(("standard", "order#7"), Topology.Table.SplitCollection(Topology.Table.CollectionOf("standard", "order#7")));
+        Assert.Equal(
+            ("standard", "order#7"),
+            Topology.Table.SplitCollection(Topology.Table.CollectionOf("standard", "order#7")));
 }

@@ -59,7 +59,10 @@ public sealed class ProvisionedAws : IAsyncDisposable
         await server.StartAsync();
         var aws = new ProvisionedAws(server, clock);
         await Provisioning.RunAsync(
-            new(aws.Endpoint, LambdaEndpoint: null, CreateSecrets: false), TimeProvider.System, TextWriter.Null, default);
+            new(aws.Endpoint, LambdaEndpoint: null, CreateSecrets: false),
+            TimeProvider.System,
+            TextWriter.Null,
+            default);
         return aws;
     }
 

@@ -22,7 +22,8 @@ public sealed class ServerTests(LocalAwsFixture localAws) : IClassFixture<LocalA
         using var answer = await localAws.Http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("UnknownOperationException", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "UnknownOperationException", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.True(answer.Headers.Contains("x-amzn-RequestId"));
     }
 

@@ -38,7 +38,8 @@ public sealed class Evictions
 
         Assert.Equal(long.MinValue, chunks[0].EarlierArrival);
         Assert.All(chunks.Zip(chunks.Skip(1)), pair => Assert.Equal(
-            Math.Max(pair.First.EarlierArrival, pair.First.Entries.Max(entry => entry.Arrival)), pair.Second.EarlierArrival));
+            Math.Max(pair.First.EarlierArrival, pair.First.Entries.Max(entry => entry.Arrival)),
+            pair.Second.EarlierArrival));
     }
 
     [Fact]

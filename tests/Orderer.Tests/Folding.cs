@@ -22,6 +22,7 @@ internal static class Folding
         Fold.Apply(cursor, rules, new() { WakeUps = versions });
 
     /// <summary>One event a batch; each is stored later than the one before.</summary>
-    public static KeyCursor Feed(KeyCursor cursor, SourceConfiguration rules, params int[] numbers) => numbers.Aggregate(
-        cursor, (current, number) => Apply(current, rules, Event(number, current.Version + 1)).Cursor);
+    public static KeyCursor Feed(KeyCursor cursor, SourceConfiguration rules, params int[] numbers) =>
+        numbers.Aggregate(cursor, (current, number) =>
+            Apply(current, rules, Event(number, current.Version + 1)).Cursor);
 }

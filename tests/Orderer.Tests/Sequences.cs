@@ -26,7 +26,8 @@ public sealed class Sequences
         var cursor = Feed(new KeyCursor(), FromOne, 1, 3, 2);
 
         Assert.Equal(
-            [ReleaseMarks.None, ReleaseMarks.Reordered, ReleaseMarks.Reordered], cursor.Ring.Select(entry => entry.Marks));
+            [ReleaseMarks.None, ReleaseMarks.Reordered, ReleaseMarks.Reordered],
+            cursor.Ring.Select(entry => entry.Marks));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ internal static class Oracle
         if (received.Distinct().Count() != first.Count)
             throw new InvariantException($"{key}: an ordinal was given to two events.");
         if (!first.Select(one => one.Ordinal).SequenceEqual(Enumerable.Range(1, first.Count).Select(at => (long)at)))
-            throw new InvariantException($"{key}: ordinals came as {string.Join(' ', first.Select(one => one.Ordinal))}.");
+            throw new InvariantException(
+                $"{key}: ordinals came as {string.Join(' ', first.Select(one => one.Ordinal))}.");
         var stored = outside.Events.Where(stored => stored.Key.Key == key).ToDictionary(
             stored => stored.Key.Id, stored => stored.Value);
         if (first.DistinctBy(one => one.Id).Count() != first.Count)
@@ -40,10 +41,12 @@ internal static class Oracle
             throw new InvariantException($"{key}: {stored.Count} events were stored and {first.Count} released.");
         if (mode == OrderingMode.Arrival)
             return;
-        var positions = first.Where(one => !one.IsLate).Select(one => stored[one.Id].Position).OfType<Int128>().ToList();
+        var positions = first.Where(one => !one.IsLate)
+            .Select(one => stored[one.Id].Position).OfType<Int128>().ToList();
         for (var at = 1; at < positions.Count; at++)
         {
-            if (positions[at] < positions[at - 1] || (positions[at] == positions[at - 1] && mode == OrderingMode.Sequence))
+            var (before, after) = (positions[at - 1], positions[at]);
+            if (after < before || (after == before && mode == OrderingMode.Sequence))
                 throw new InvariantException($"{key}: positions came as {string.Join(' ', positions)}.");
         }
     }

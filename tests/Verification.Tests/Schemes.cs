@@ -23,14 +23,16 @@ public sealed class Schemes
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Any_changed_byte_is_refused(string provider) => Gen.Int[0, Body.Length - 1].Select(Gen.Int[1, 255]).Sample(
-        (at, change) =>
-        {
-            var changed = (byte[])Body.Clone();
-            changed[at] ^= (byte)change;
-            Assert.Equal(Verdict.SignatureMismatch, Verify(provider, Signed(provider, Now), changed, Secret));
-        },
-        iter: 100);
+    public void Any_changed_byte_is_refused(string provider) => Gen.Int[0, Body.Length - 1]
+        .Select(Gen.Int[1, 255])
+        .Sample(
+            (at, change) =>
+            {
+                var changed = (byte[])Body.Clone();
+                changed[at] ^= (byte)change;
+                Assert.Equal(Verdict.SignatureMismatch, Verify(provider, Signed(provider, Now), changed, Secret));
+            },
+            iter: 100);
 
     [Theory]
     [MemberData(nameof(Providers))]
@@ -100,7 +102,8 @@ public sealed class Schemes
     }
 
     [Fact]
-    public void No_header_text_throws_or_is_believed() => Gen.String[0, 200].Select(Gen.Int[0, Catalogue.Providers.Count - 1])
+    public void No_header_text_throws_or_is_believed() => Gen.String[0, 200]
+        .Select(Gen.Int[0, Catalogue.Providers.Count - 1])
         .Sample((text, which) =>
         {
             var provider = Catalogue.Providers.Keys.ElementAt(which);

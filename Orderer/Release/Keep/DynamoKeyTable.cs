@@ -110,7 +110,8 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time
                         RequestItems = new() { [Topology.Table.Name] = new() { Keys = keys, ConsistentRead = true } },
                     },
                     cancellationToken);
-                events.AddRange(answer.Responses[Topology.Table.Name].Select(item => TryRead(item.ToItem())).OfType<StoredEvent>());
+                var items = answer.Responses[Topology.Table.Name];
+                events.AddRange(items.Select(item => TryRead(item.ToItem())).OfType<StoredEvent>());
                 keys = answer.UnprocessedKeys?.GetValueOrDefault(Topology.Table.Name)?.Keys ?? [];
             }
         }

@@ -24,7 +24,7 @@ internal sealed class LogSearch(IKeyTable table)
         var found = new HashSet<EventName>();
         await foreach (var chunk in table.ReadLogAsync(key, first, last, cancellationToken))
         {
-            found.UnionWith(chunk.Entries.Select(entry => new EventName(entry.Id, entry.Arrival)).Where(names.Contains));
+            found.UnionWith(chunk.Entries.Select(EventName.Of).Where(names.Contains));
             if (found.Count == names.Count)
                 break;
         }

@@ -11,4 +11,5 @@ internal interface IOrderedQueue
 
 /// <summary>A release as a message: a CloudEvent under its group's and its own id.</summary>
 /// <param name="TraceParent">Context of the release's span, for the consumer to go on from.</param>
-internal sealed record OrderedMessage(string GroupId, string DeduplicationId, ReadOnlyMemory<byte> Body, string? TraceParent);
+internal sealed record OrderedMessage(
+    string GroupId, string DeduplicationId, ReadOnlyMemory<byte> Body, string? TraceParent);

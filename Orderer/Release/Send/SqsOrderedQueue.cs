@@ -9,13 +9,14 @@ using WebhookSystem.ServiceDefaults.Observe;
 namespace WebhookSystem.Orderer.Release.Send;
 
 /// <summary>The ordered queue in Amazon SQS.</summary>
-internal sealed partial class SqsOrderedQueue(IAmazonSQS sqs, QueueUrls urls, ILogger<SqsOrderedQueue> logger) : IOrderedQueue
+internal sealed partial class SqsOrderedQueue(
+    IAmazonSQS sqs, QueueUrls urls, ILogger<SqsOrderedQueue> logger) : IOrderedQueue
 {
     public async Task<IReadOnlyList<bool>> SendAsync(
         IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken)
     {
-        var answer = await sqs.SendMessageBatchAsync(
-            await urls.GetAsync(Topology.Queues.Ordered, cancellationToken), [.. messages.Select(Entry)], cancellationToken);
+        var url = await urls.GetAsync(Topology.Queues.Ordered, cancellationToken);
+        var answer = await sqs.SendMessageBatchAsync(url, [.. messages.Select(Entry)], cancellationToken);
         foreach (var failed in answer.Failed ?? [])
             Log.Refused(logger, failed.Code, failed.Message);
         var sent = (answer.Successful ?? []).Select(entry => entry.Id).ToHashSet();

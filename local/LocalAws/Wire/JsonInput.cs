@@ -12,7 +12,9 @@ internal static class JsonInput
         {
             if (element.ValueKind != JsonValueKind.Object)
                 throw Unexpected(element, "a structure");
-            return element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+            return element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+                ? member
+                : null;
         }
 
         public string? Text(string name) => element.Member(name)?.AsText();

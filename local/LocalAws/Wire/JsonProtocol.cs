@@ -80,7 +80,9 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
         await using (var output = new Utf8JsonWriter(buffer, Writing))
         {
             output.WriteStartObject();
-            output.WriteString("__type", service is not { ErrorNamespace.Length: > 0 } ? error.Code : $"{service.ErrorNamespace}#{error.Code}");
+            output.WriteString("__type", service is not { ErrorNamespace.Length: > 0 }
+                ? error.Code
+                : $"{service.ErrorNamespace}#{error.Code}");
             output.WriteString("message", error.Message);
             error.WriteMembers?.Invoke(output);
             output.WriteEndObject();

@@ -31,7 +31,8 @@ internal static class LoopbackListener
             return [AddressOf(port)];
         if (configuration["urls"] is not { Length: > 0 } urls)
             return [AddressOf(DefaultPort)];
-        return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Checked)];
+        const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return [.. urls.Split(';', Trimmed).Select(Checked)];
     }
 
     // A free port can only be had on one address at a time, so not on "localhost", which is two.
@@ -42,6 +43,8 @@ internal static class LoopbackListener
         var host = BindingAddress.Parse(url).Host;
         var isLoopback = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-        return isLoopback ? url : throw new InvalidOperationException($"LocalAws listens on loopback only, not on '{url}'.");
+        return isLoopback
+            ? url
+            : throw new InvalidOperationException($"LocalAws listens on loopback only, not on '{url}'.");
     }
 }

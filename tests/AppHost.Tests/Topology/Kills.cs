@@ -31,7 +31,8 @@ public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopol
 
         var received = await topology.ReceiveAsync("standard", key, Events, Patience);
         Assert.Equal(
-            Enumerable.Range(1, Events).Select(ordinal => $"{ordinal:D19}"), received.Select(one => (string)one["sequence"]!));
+            Enumerable.Range(1, Events).Select(ordinal => $"{ordinal:D19}"),
+            received.Select(one => (string)one["sequence"]!));
         Assert.Equal(Events, received.Select(one => one.Id).Distinct().Count());
         await topology.AskAsync("/api/events?source=standard&key=" + key + "&state=released&limit=500",
             node => node["events"]!.AsArray().Count == Events);
@@ -40,7 +41,8 @@ public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopol
     private async Task<int> RunningAsync(string resource)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await topology.App.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.Running, deadline.Token);
+        await topology.App.ResourceNotifications.WaitForResourceAsync(
+            resource, KnownResourceStates.Running, deadline.Token);
         return topology.ProcessOf(resource);
     }
 

@@ -14,15 +14,16 @@ internal static class Provider
     private static readonly byte[] StandardKey =
         Convert.FromBase64String("whsec_ZGV2ZWxvcG1lbnQtb25seS1zdGFuZGFyZC13ZWJob29rcw=="["whsec_".Length..]);
 
-    private static string Now => DateTimeOffset.FromUnixTimeMilliseconds(
-        TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string Now =>
+        TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     public static Task<HttpStatusCode> SendStandardAsync(
         this HttpClient ingress, string id, object body, string? timestamp = null, Func<string, string>? tamper = null)
     {
         var text = JsonSerializer.Serialize(body);
         timestamp ??= Now;
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(StandardKey, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{text}")));
+        var signed = Encoding.UTF8.GetBytes($"{id}.{timestamp}.{text}");
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(StandardKey, signed));
         return ingress.PostAsync(
             "standard", tamper?.Invoke(text) ?? text,
             ("webhook-id", id), ("webhook-timestamp", timestamp), ("webhook-signature", $"v1,{signature}"));
@@ -36,16 +37,18 @@ internal static class Provider
         return ingress.PostAsync("stripe", text, ("Stripe-Signature", $"t={timestamp},v1={signature}"));
     }
 
-    public static Task<HttpStatusCode> SendGitHubAsync(this HttpClient ingress, string type, string text) => ingress.PostAsync(
-        "github", text, ("X-GitHub-Event", type), ("X-GitHub-Delivery", Guid.NewGuid().ToString()),
-        ("X-Hub-Signature-256", $"sha256={Hex("development-only-github", text)}"));
+    public static Task<HttpStatusCode> SendGitHubAsync(this HttpClient ingress, string type, string text) =>
+        ingress.PostAsync(
+            "github", text, ("X-GitHub-Event", type), ("X-GitHub-Delivery", Guid.NewGuid().ToString()),
+            ("X-Hub-Signature-256", $"sha256={Hex("development-only-github", text)}"));
 
     public static Task<HttpStatusCode> SendShopifyAsync(this HttpClient ingress, object body)
     {
         var text = JsonSerializer.Serialize(body);
         var mac = HMACSHA256.HashData("development-only-shopify"u8, Encoding.UTF8.GetBytes(text));
         return ingress.PostAsync(
-            "shopify", text, ("X-Shopify-Topic", "orders/create"), ("X-Shopify-Hmac-Sha256", Convert.ToBase64String(mac)));
+            "shopify", text,
+            ("X-Shopify-Topic", "orders/create"), ("X-Shopify-Hmac-Sha256", Convert.ToBase64String(mac)));
     }
 
     public static Task<HttpStatusCode> SendSlackAsync(this HttpClient ingress, object body)

@@ -27,7 +27,8 @@ public sealed class RunningTopology : IAsyncLifetime
     private IAmazonSQS? _sqs;
     private string? _ordered;
 
-    public DistributedApplication App => _app ?? throw new InvalidOperationException("The topology has not been started.");
+    public DistributedApplication App =>
+        _app ?? throw new InvalidOperationException("The topology has not been started.");
 
     public HttpClient Ingress => App.CreateHttpClient("ingress");
 
@@ -39,7 +40,10 @@ public sealed class RunningTopology : IAsyncLifetime
     {
         Credentials = new BasicAWSCredentials("test", "test"),
         Region = Amazon.RegionEndpoint.USEast1,
-        DefaultClientConfig = { ServiceURL = App.GetEndpoint("localaws", "http").ToString().Replace("localhost", "127.0.0.1") },
+        DefaultClientConfig =
+        {
+            ServiceURL = App.GetEndpoint("localaws", "http").ToString().Replace("localhost", "127.0.0.1"),
+        },
     };
 
     public async ValueTask InitializeAsync()
@@ -65,7 +69,8 @@ public sealed class RunningTopology : IAsyncLifetime
     /// <summary>
     /// Reads the ordered queue until that many events of the source and key are there; all of them, as they came.
     /// </summary>
-    public async Task<IReadOnlyList<CloudEvent>> ReceiveAsync(string source, string key, int count, TimeSpan? patience = null)
+    public async Task<IReadOnlyList<CloudEvent>> ReceiveAsync(
+        string source, string key, int count, TimeSpan? patience = null)
     {
         using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
         var name = $"/webhooks/{source}/{Uri.EscapeDataString(key)}";
@@ -116,7 +121,9 @@ public sealed class RunningTopology : IAsyncLifetime
         {
             var received = Formatter.DecodeStructuredModeMessage(
                 System.Text.Encoding.UTF8.GetBytes(message.Body), new("application/cloudevents+json"), null);
-            _received.Add(received.IsValid ? received : throw new JsonException($"This is no CloudEvent: {message.Body}"));
+            _received.Add(received.IsValid
+                ? received
+                : throw new JsonException($"This is no CloudEvent: {message.Body}"));
             await _sqs.DeleteMessageAsync(_ordered, message.ReceiptHandle, cancellationToken);
         }
     }

@@ -17,22 +17,35 @@ public sealed class WayOfAnEvent(RunningTopology topology) : IClassFixture<Runni
     {
         using var ingress = topology.Ingress;
         var now = TimeProvider.System.GetUtcNow();
-        var number = RandomNumberGenerator.GetInt32(int.MaxValue);
+        var resource = new
+        {
+            id = RandomNumberGenerator.GetInt32(int.MaxValue),
+            updated_at = now.ToString("O", CultureInfo.InvariantCulture),
+        };
 
-        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendStripeAsync(
-            new { id = $"evt_{_run}", type = "charge.succeeded", created = now.ToUnixTimeSeconds(), data = new { @object = new { id = $"ch_{_run}" } } }));
+        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendStripeAsync(new
+        {
+            id = $"evt_{_run}",
+            type = "charge.succeeded",
+            created = now.ToUnixTimeSeconds(),
+            data = new { @object = new { id = $"ch_{_run}" } },
+        }));
         Assert.Equal(HttpStatusCode.Accepted, await ingress.SendGitHubAsync(
-            "push", JsonSerializer.Serialize(new { repository = new { id = number, updated_at = now.ToString("O", CultureInfo.InvariantCulture) } })));
-        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendShopifyAsync(
-            new { id = number, updated_at = now.ToString("O", CultureInfo.InvariantCulture) }));
-        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendSlackAsync(
-            new { type = "event_callback", event_id = $"Ev{_run}", event_time = now.ToUnixTimeSeconds(), @event = new { type = "message", channel = $"C{_run}" } }));
+            "push", JsonSerializer.Serialize(new { repository = resource })));
+        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendShopifyAsync(resource));
+        Assert.Equal(HttpStatusCode.Accepted, await ingress.SendSlackAsync(new
+        {
+            type = "event_callback",
+            event_id = $"Ev{_run}",
+            event_time = now.ToUnixTimeSeconds(),
+            @event = new { type = "message", channel = $"C{_run}" },
+        }));
         Assert.Equal(HttpStatusCode.Accepted, await ingress.SendStandardAsync(
             $"msg_{_run}", new { type = "order.paid", data = new { id = $"o{_run}", sequence = 1 } }));
 
         Assert.Equal("charge.succeeded", (await OneAsync("stripe", $"ch_{_run}")).Type);
-        Assert.Equal("push", (await OneAsync("github", $"{number}")).Type);
-        Assert.Equal("orders/create", (await OneAsync("shopify", $"{number}")).Type);
+        Assert.Equal("push", (await OneAsync("github", $"{resource.id}")).Type);
+        Assert.Equal("orders/create", (await OneAsync("shopify", $"{resource.id}")).Type);
         Assert.Equal("message", (await OneAsync("slack", $"C{_run}")).Type);
         Assert.Equal($"msg_{_run}", (await OneAsync("standard", $"o{_run}")).Id);
     }
@@ -49,8 +62,10 @@ public sealed class WayOfAnEvent(RunningTopology topology) : IClassFixture<Runni
         await ingress.SendStandardAsync($"{id}-2", new { type = "order.paid", data = new { id = key, sequence = 2 } });
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer));
-        Assert.Equal([id, $"{id}-2"], (await topology.ReceiveAsync("standard", key, 2)).Select(received => received.Id));
-        await topology.AskAsync($"/api/events/standard/{key}/{id}", node => node["event"]!["duplicates"]!.GetValue<long>() == 9);
+        var received = await topology.ReceiveAsync("standard", key, 2);
+        Assert.Equal([id, $"{id}-2"], received.Select(one => one.Id));
+        await topology.AskAsync(
+            $"/api/events/standard/{key}/{id}", node => node["event"]!["duplicates"]!.GetValue<long>() == 9);
     }
 
     [Fact]
@@ -58,11 +73,14 @@ public sealed class WayOfAnEvent(RunningTopology topology) : IClassFixture<Runni
     {
         using var ingress = topology.Ingress;
         var body = new { type = "order.paid", data = new { id = $"forged{_run}", sequence = 1 } };
-        var stale = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var hourAgo = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var stale = hourAgo.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var large = new { pad = new string('x', 20_000_000) };
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await ingress.SendStandardAsync("m1", body, tamper: text => text.Replace("1", "2")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ingress.SendStandardAsync(
+            "m1", body, tamper: text => text.Replace("1", "2")));
         Assert.Equal(HttpStatusCode.Unauthorized, await ingress.SendStandardAsync("m2", body, stale));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await ingress.SendStandardAsync("m3", new { pad = new string('x', 20_000_000) }));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await ingress.SendStandardAsync("m3", large));
         await topology.AskAsync("/api/counts", node => node["rejected"]!.GetValue<long>() >= 3);
     }
 
@@ -71,7 +89,8 @@ public sealed class WayOfAnEvent(RunningTopology topology) : IClassFixture<Runni
     {
         using var ingress = topology.Ingress;
         var key = $"big{_run}";
-        var body = new { type = "order.paid", data = new { id = key, sequence = 1 }, pad = Convert.ToHexString(RandomNumberGenerator.GetBytes(1_500_000)) };
+        var pad = Convert.ToHexString(RandomNumberGenerator.GetBytes(1_500_000));
+        var body = new { type = "order.paid", data = new { id = key, sequence = 1 }, pad };
 
         Assert.Equal(HttpStatusCode.Accepted, await ingress.SendStandardAsync($"msg_{key}", body));
 
@@ -126,10 +145,12 @@ public sealed class WayOfAnEvent(RunningTopology topology) : IClassFixture<Runni
         Assert.Single(spans.Select(span => span!["traceId"]!.GetValue<string>()).Distinct());
 
         static bool HasAllRooms(System.Text.Json.Nodes.JsonNode node) => node["spans"]!.AsArray()
-            .Select(span => span!["service"]!.GetValue<string>()).Distinct().Order().SequenceEqual(["ingress", "orderer", "processor"]);
+            .Select(span => span!["service"]!.GetValue<string>()).Distinct().Order()
+            .SequenceEqual(["ingress", "orderer", "processor"]);
     }
 
-    private async Task<CloudEvent> OneAsync(string source, string key) => Assert.Single(await topology.ReceiveAsync(source, key, 1));
+    private async Task<CloudEvent> OneAsync(string source, string key) =>
+        Assert.Single(await topology.ReceiveAsync(source, key, 1));
 
     private async Task SendAsync(string key, params int[] numbers)
     {

@@ -67,8 +67,18 @@ public sealed class Answers(Running running) : IClassFixture<Running>
         var body = new string('x', 300_000);
         var ticket = new ClaimTicket("large-bodies", "standard/2026-01-01/large", body.Length, Digest.Of(body));
         await running.Objects.PutBucketAsync(ticket.Bucket);
-        await running.Objects.PutObjectAsync(new() { BucketName = ticket.Bucket, Key = ticket.Key, ContentBody = body });
-        var stored = Items.Event("large", key: "bodies") with { PackedBody = null, Ticket = ticket, Size = body.Length };
+        await running.Objects.PutObjectAsync(new()
+        {
+            BucketName = ticket.Bucket,
+            Key = ticket.Key,
+            ContentBody = body,
+        });
+        var stored = Items.Event("large", key: "bodies") with
+        {
+            PackedBody = null,
+            Ticket = ticket,
+            Size = body.Length,
+        };
         await running.PutAsync((stored with { Digest = ticket.Digest }).ToItem());
 
         using var answer = await running.Http.GetAsync(

@@ -60,7 +60,8 @@ public sealed class Checksums(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [InlineData("x-amz-checksum-sha256", "AAAAAA==", "InvalidRequest")]
     [InlineData("Content-MD5", "CYketZBSTjX8czcs3cXVlg==", "BadDigest")]
     [InlineData("Content-MD5", "MTIz", "InvalidDigest")]
-    public async Task A_digest_of_another_body_is_refused_and_nothing_is_stored(string header, string value, string code)
+    public async Task A_digest_of_another_body_is_refused_and_nothing_is_stored(
+        string header, string value, string code)
     {
         var bucket = await localAws.CreateBucketAsync();
         using var put = Put(bucket, "test data..");
@@ -76,7 +77,8 @@ public sealed class Checksums(LocalAwsFixture localAws) : IClassFixture<LocalAws
 
     [Theory]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n", 5, HttpStatusCode.OK)]
-    [InlineData("2;chunk-signature=1\r\nhe\r\n3;chunk-signature=2\r\nllo\r\n0;chunk-signature=3\r\n\r\n", 5, HttpStatusCode.OK)]
+    [InlineData(
+        "2;chunk-signature=1\r\nhe\r\n3;chunk-signature=2\r\nllo\r\n0;chunk-signature=3\r\n\r\n", 5, HttpStatusCode.OK)]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n", 5, HttpStatusCode.BadRequest)]
     [InlineData("5\r\nhello\r\n0\r\n\r\n", 6, HttpStatusCode.BadRequest)]
     [InlineData("5\r\nhell", 5, HttpStatusCode.BadRequest)]

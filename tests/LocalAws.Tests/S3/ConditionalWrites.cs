@@ -12,7 +12,8 @@ public sealed class ConditionalWrites(LocalAwsFixture localAws) : IClassFixture<
     {
         var bucket = await localAws.CreateBucketAsync();
 
-        var stored = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => TryPutAsync(bucket, $"body {number}")));
+        var stored = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(number => TryPutAsync(bucket, $"body {number}")));
 
         Assert.Single(stored, one => one);
     }
@@ -42,7 +43,13 @@ public sealed class ConditionalWrites(LocalAwsFixture localAws) : IClassFixture<
     {
         var bucket = await localAws.CreateBucketAsync();
         var first = await localAws.PutAsync(bucket, "k", "first");
-        var second = new PutObjectRequest { BucketName = bucket, Key = "k", ContentBody = "second", IfMatch = first.ETag };
+        var second = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = "k",
+            ContentBody = "second",
+            IfMatch = first.ETag,
+        };
         await localAws.S3.PutObjectAsync(second);
 
         var refusal = await Assert.ThrowsAsync<AmazonS3Exception>(() => localAws.S3.PutObjectAsync(second));

@@ -31,7 +31,13 @@ public sealed class Objects(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     public async Task What_was_said_of_an_object_comes_back_with_it()
     {
         var bucket = await localAws.CreateBucketAsync();
-        var put = new PutObjectRequest { BucketName = bucket, Key = "k", ContentBody = "{}", ContentType = "application/json" };
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = "k",
+            ContentBody = "{}",
+            ContentType = "application/json",
+        };
         put.Headers.ContentEncoding = "identity";
         put.Headers.CacheControl = "no-store";
         put.Metadata["source"] = "stripe";

@@ -12,7 +12,8 @@ public sealed class Secrets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     {
         var created = await CreateAsync(localAws, "webhooks/found");
 
-        Assert.Matches("^arn:aws:secretsmanager:us-east-1:000000000000:secret:webhooks/found-[A-Za-z0-9]{6}$", created.ARN);
+        Assert.Matches(
+            "^arn:aws:secretsmanager:us-east-1:000000000000:secret:webhooks/found-[A-Za-z0-9]{6}$", created.ARN);
         foreach (var id in new[] { "webhooks/found", created.ARN, created.ARN[..^7] })
         {
             var value = await localAws.Secrets.GetSecretValueAsync(new GetSecretValueRequest { SecretId = id });
@@ -72,7 +73,8 @@ public sealed class Secrets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
             Description = "Stripe, production",
         });
 
-        var description = await localAws.Secrets.DescribeSecretAsync(new DescribeSecretRequest { SecretId = created.Name });
+        var description = await localAws.Secrets.DescribeSecretAsync(
+            new DescribeSecretRequest { SecretId = created.Name });
         Assert.Null(updated.VersionId);
         Assert.Equal("Stripe, production", description.Description);
         Assert.Equal("stripe", Assert.Single(description.Tags).Value);

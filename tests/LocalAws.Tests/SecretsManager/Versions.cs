@@ -54,7 +54,8 @@ public sealed class Versions(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
                 MoveToVersionId = pending.VersionId,
             }));
 
-        Assert.StartsWith("The parameter RemoveFromVersionId can't be empty.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The parameter RemoveFromVersionId can't be empty.", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("old", (await GetAsync(secret)).SecretString);
     }
 
@@ -74,7 +75,8 @@ public sealed class Versions(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
 
         await PutAsync(secret, "3");
 
-        var list = await localAws.Secrets.ListSecretVersionIdsAsync(new ListSecretVersionIdsRequest { SecretId = secret });
+        var list = await localAws.Secrets.ListSecretVersionIdsAsync(
+            new ListSecretVersionIdsRequest { SecretId = secret });
         Assert.Equal(
             ["AWSPREVIOUS", "AWSCURRENT"], list.Versions.Select(version => Assert.Single(version.VersionStages)));
     }

@@ -122,7 +122,8 @@ public sealed class ReadingAStream(LocalAwsFixture localAws) : IClassFixture<Loc
     }
 
     /// <summary>The one shard that has records, all keys of a test being the same, and its first page.</summary>
-    private static async Task<(string ShardId, GetRecordsResponse Page)> ReadAsync(LocalAwsFixture server, string stream)
+    private static async Task<(string ShardId, GetRecordsResponse Page)> ReadAsync(
+        LocalAwsFixture server, string stream)
     {
         List<(string, GetRecordsResponse)> filled = [];
         foreach (var shard in (await server.Streams.DescribeStreamAsync(stream)).StreamDescription.Shards)

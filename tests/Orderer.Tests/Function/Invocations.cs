@@ -60,7 +60,8 @@ public sealed class Invocations(Room room) : IClassFixture<Room>
 
         Assert.Equal(
             ["0000000000000000001", "0000000000000000002"],
-            messages.Select(message => JsonDocument.Parse(message.Body).RootElement.GetProperty("sequence").GetString()));
+            messages.Select(message =>
+                JsonDocument.Parse(message.Body).RootElement.GetProperty("sequence").GetString()));
         Assert.Equal(["numbered#place"], messages.Select(message => message.Attributes["MessageGroupId"]).Distinct());
     }
 
@@ -79,7 +80,8 @@ public sealed class Invocations(Room room) : IClassFixture<Room>
         Assert.Empty(await room.StreamAsync([.. events]));
         Assert.Empty(await room.ReleasedAsync());
         var collection = await room.Aws.CollectionAsync("numbered", "long");
-        Assert.Contains(collection, item => item["sk"].S.StartsWith(Topology.Table.LogPrefix, StringComparison.Ordinal));
+        Assert.Contains(
+            collection, item => item["sk"].S.StartsWith(Topology.Table.LogPrefix, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class Invocations(Room room) : IClassFixture<Room>
 
         Assert.Empty(await room.StreamItemAsync(damaged));
 
-        var dead = (await room.Aws.CollectionAsync("numbered", "hurt")).Single(item => item["sk"].S == Topology.Table.DeadKey("h1"));
+        var collection = await room.Aws.CollectionAsync("numbered", "hurt");
+        var dead = collection.Single(item => item["sk"].S == Topology.Table.DeadKey("h1"));
         Assert.Contains(Attributes.Digest, dead[Attributes.Reason].S, StringComparison.Ordinal);
     }
 

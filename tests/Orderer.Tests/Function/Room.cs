@@ -27,7 +27,17 @@ public sealed class Room : IAsyncLifetime
     {
         _aws = await ProvisionedAws.StartAsync(Time);
         var sources = SourcesFile.Parse("""
-            {"sources":{"numbered":{"provider":"standard-webhooks","key":"body:/id","position":"body:/n","mode":"sequence","start":1}}}
+            {
+              "sources": {
+                "numbered": {
+                  "provider": "standard-webhooks",
+                  "key": "body:/id",
+                  "position": "body:/n",
+                  "mode": "sequence",
+                  "start": 1
+                }
+              }
+            }
             """u8.ToArray());
         _host = Aws.Host(builder => builder.AddOrderer(sources));
     }
@@ -64,7 +74,8 @@ public sealed class Room : IAsyncLifetime
     public Task<string[]> StreamAsync(params StoredEvent[] events) =>
         InvokeAsync(new JsonObject { ["Records"] = Records(events.Select(stored => stored.ToItem())) });
 
-    public Task<string[]> PipeAsync(params StoredEvent[] events) => InvokeAsync(Records(events.Select(stored => stored.ToItem())));
+    public Task<string[]> PipeAsync(params StoredEvent[] events) =>
+        InvokeAsync(Records(events.Select(stored => stored.ToItem())));
 
     public Task<string[]> StreamItemAsync(Item item) => InvokeAsync(new JsonObject { ["Records"] = Records([item]) });
 

@@ -72,7 +72,10 @@ public abstract class KeyTableContract
     {
         var key = Key with { Key = "log" };
         foreach (var number in (long[])[11, 2, 0, 7])
-            await Table.WriteLogAsync(key, new(number, number, [new(number * 16, $"e{number}", number, default)]), default);
+        {
+            var entry = new ReleasedEntry(number * 16, $"e{number}", number, default);
+            await Table.WriteLogAsync(key, new(number, number, [entry]), default);
+        }
 
         var read = await Table.ReadLogAsync(key, 1, 10, default).Select(chunk => chunk.Number).ToListAsync();
 

@@ -9,7 +9,8 @@ public sealed class SimulatedKeyTable : KeyTableContract
 {
     private readonly Outside _outside = new(new(1), new Faults());
 
-    private protected override IKeyTable Table => new InvocationPorts(_outside, new Invocation { IsUnscheduled = true });
+    private protected override IKeyTable Table =>
+        new InvocationPorts(_outside, new Invocation { IsUnscheduled = true });
 
     protected override Task<StoredEvent> StoreAsync(string key, string id)
     {

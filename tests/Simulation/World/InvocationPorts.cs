@@ -20,7 +20,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
     public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
     {
         var cursor = await CallAsync(() => outside.Cursors.GetValueOrDefault(key));
-        return cursor is null ? new(new(), 0) : new(cursor, await CallAsync(() => outside.Marks.GetValueOrDefault(key)));
+        return cursor is null
+            ? new(new(), 0)
+            : new(cursor, await CallAsync(() => outside.Marks.GetValueOrDefault(key)));
     }
 
     public Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken) => CallAsync(() =>
@@ -40,7 +42,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
 
     public Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken) => CallAsync(() =>
     {
-        if (outside.Log.TryGetValue((key, chunk.Number), out var before) && !before.Entries.SequenceEqual(chunk.Entries))
+        if (outside.Log.TryGetValue((key, chunk.Number), out var before)
+            && !before.Entries.SequenceEqual(chunk.Entries))
             outside.Violations.Add($"Chunk {chunk.Number} of {key} was written twice, and differently.");
         if (Sabotage != Sabotage.ForgetLog)
             outside.Log[(key, chunk.Number)] = chunk;
@@ -69,12 +72,13 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
     });
 
     public Task<IReadOnlyList<bool>> SendAsync(
-        IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<bool>>(() =>
-    {
-        if (messages.DistinctBy(message => message.GroupId).Count() != messages.Count)
-            outside.Violations.Add("Two messages of one group stand in one request.");
-        return [.. messages.Select(Send)];
-    });
+        IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<bool>>(() =>
+        {
+            if (messages.DistinctBy(message => message.GroupId).Count() != messages.Count)
+                outside.Violations.Add("Two messages of one group stand in one request.");
+            return [.. messages.Select(Send)];
+        });
 
     public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) => CallAsync(() =>
     {

@@ -63,8 +63,8 @@ internal sealed class Run
         return new(random, Faults.Draw(random) with { Sabotage = sabotage });
     }
 
-    private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps && _shards.TrueForAll(shard => shard.IsDone)
-        && _outside.WakeUps.Count == 0 && _frozen.Count == 0;
+    private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps
+        && _shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && _frozen.Count == 0;
 
     private void RunUntilQuiet()
     {
@@ -76,11 +76,16 @@ internal sealed class Run
         }
     }
 
-    private string Unrest() => $"{_toStore.Count} to store, {_live.Count} at work, steps: {_outside.Scheduler.HasSteps}, "
-        + $"readers {string.Join(' ', _shards.Select(shard => shard.Reader is not null))}, now {_outside.Time.Now}, "
-        + $"shards at {string.Join(' ', _shards.Select(shard => $"{shard.Position}/{shard.Records.Count}"))}, "
-        + $"wake-ups {string.Join(' ', _outside.WakeUps.Take(5).Select(message => message.WakeUp))}, "
-        + $"cursors {string.Join(' ', _outside.Cursors.Values.Where(cursor => cursor.Held.Length > 0).Select(cursor => cursor.ToJson()))}";
+    private string Unrest()
+    {
+        var waiting = _outside.Cursors.Values.Where(cursor => cursor.Held.Length > 0);
+        return $"{_toStore.Count} to store, {_live.Count} at work, steps: {_outside.Scheduler.HasSteps}, "
+            + $"readers {string.Join(' ', _shards.Select(shard => shard.Reader is not null))}, "
+            + $"now {_outside.Time.Now}, "
+            + $"shards at {string.Join(' ', _shards.Select(shard => $"{shard.Position}/{shard.Records.Count}"))}, "
+            + $"wake-ups {string.Join(' ', _outside.WakeUps.Take(5).Select(message => message.WakeUp))}, "
+            + $"cursors {string.Join(' ', waiting.Select(cursor => cursor.ToJson()))}";
+    }
 
     private void Act()
     {
@@ -94,7 +99,8 @@ internal sealed class Run
                 is { Count: > 0 } waiting:
                 Read(waiting[Random.Next(waiting.Count)]);
                 break;
-            case 2 when _live.Count < AtWorkMax && _outside.WakeUps.Where(message => message.VisibleAt <= _outside.Time.Now).ToList()
+            case 2 when _live.Count < AtWorkMax
+                && _outside.WakeUps.Where(message => message.VisibleAt <= _outside.Time.Now).ToList()
                 is { Count: > 0 } due:
                 Wake([.. due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 4))]);
                 break;
@@ -152,7 +158,8 @@ internal sealed class Run
             .Select(group => new KeyWork(group.Key, [], [.. group.Select(message => message.WakeUp.Version)])).ToList();
         Invoke(work, failed =>
         {
-            foreach (var message in messages.Where(message => !failed.Contains(new(message.WakeUp.Source, message.WakeUp.Key))))
+            var done = messages.Where(message => !failed.Contains(new(message.WakeUp.Source, message.WakeUp.Key)));
+            foreach (var message in done)
             {
                 _outside.WakeUps.Remove(message);
                 _outside.SpentWakeUps.Add(message.WakeUp);
@@ -200,7 +207,10 @@ internal sealed class Run
         if (idle.Count > 0 && Random.NextDouble() < faults.Rewind)
             idle[Random.Next(idle.Count)].Position -= 1;
         if (_outside.SpentWakeUps.Count > 0 && Random.NextDouble() < faults.WakeUpAgain)
-            _outside.WakeUps.Add(new(_outside.SpentWakeUps[Random.Next(_outside.SpentWakeUps.Count)], _outside.Time.Now));
+        {
+            var spent = _outside.SpentWakeUps[Random.Next(_outside.SpentWakeUps.Count)];
+            _outside.WakeUps.Add(new(spent, _outside.Time.Now));
+        }
     }
 
     /// <summary>

@@ -5,13 +5,15 @@ using WebhookSystem.Contracts.Sources;
 namespace WebhookSystem.Simulation.World;
 
 /// <summary>What providers send: rules, and events in the order in which they are stored.</summary>
-internal sealed record Scenario(IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<StoredEvent> Events)
+internal sealed record Scenario(
+    IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<StoredEvent> Events)
 {
     private static readonly ReadOnlyMemory<byte> Body = StoredBody.Pack("{}"u8);
 
     public static Scenario Draw(Random random)
     {
-        var sources = Enum.GetValues<OrderingMode>().Select(mode => DrawSource(mode, random)).ToDictionary(source => source.Name);
+        var sources = Enum.GetValues<OrderingMode>()
+            .Select(mode => DrawSource(mode, random)).ToDictionary(source => source.Name);
         var keys = Enumerable.Range(0, random.Next(1, 4)).Select(number =>
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
         var positions = keys.Select(key => DrawPositions(key.Source, random)).ToList();
@@ -50,8 +52,9 @@ internal sealed record Scenario(IReadOnlyDictionary<string, SourceConfiguration>
             .OrderBy(placed => placed.Place).Select(placed => placed.position));
     }
 
-    private static StoredEvent Event(SourceConfiguration source, string key, int number, Int128? position) => StoredEvent.From(
-        new InboxMessage
+    private static StoredEvent Event(SourceConfiguration source, string key, int number, Int128? position)
+    {
+        var message = new InboxMessage
         {
             DeliveryId = $"d{number}",
             Source = source.Name,
@@ -62,6 +65,7 @@ internal sealed record Scenario(IReadOnlyDictionary<string, SourceConfiguration>
             ReceivedAt = VirtualTime.Start,
             Digest = "",
             Configuration = "1",
-        },
-        2, Body, null, VirtualTime.Start);
+        };
+        return StoredEvent.From(message, 2, Body, null, VirtualTime.Start);
+    }
 }

@@ -43,7 +43,8 @@ public partial class ResourceNotificationService
         var stops = (wait.WaitBehavior ?? _defaultWaitBehavior) == WaitBehavior.StopOnResourceUnavailable;
         var reached = await WaitForResourceAsync(
             wait.Resource.Name,
-            change => change.ResourceId == id && (IsRunning(change.Snapshot) || (stops && IsUnavailable(change.Snapshot))),
+            change => change.ResourceId == id
+                && (IsRunning(change.Snapshot) || (stops && IsUnavailable(change.Snapshot))),
             cancellationToken);
         if (IsUnavailable(reached.Snapshot))
             throw Stopped(resource, wait, $"entered the '{reached.Snapshot.State?.Text}' state prematurely");
