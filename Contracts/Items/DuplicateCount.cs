@@ -2,8 +2,7 @@ namespace WebhookSystem.Contracts.Items;
 
 /// <summary>
 /// How often an event was delivered again, under <c>duplicate#{id}</c>. The Processor counts by an update expression;
-/// beside
-/// these the item holds a bounded set of delivery ids, so that an inbox message seen twice counts once.
+/// beside these the item holds a bounded set of delivery ids, so that an inbox message seen twice counts once.
 /// </summary>
 /// <param name="Count">Deliveries after the first.</param>
 public sealed record DuplicateCount(

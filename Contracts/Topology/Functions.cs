@@ -20,8 +20,7 @@ public static partial class Topology
     {
         /// <summary>
         /// Of Processor and Orderer. A queue's visibility timeout is six times this, and so is the time that a batch is
-        /// lost to
-        /// sight when its function is killed: hence no longer than a full batch needs.
+        /// lost to sight when its function is killed: hence no longer than a full batch needs.
         /// </summary>
         public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 

@@ -16,8 +16,7 @@ public static partial class Topology
 
         /// <summary>
         /// Never written. A table with a local secondary index keeps a collection on one partition, so that a hot key
-        /// is
-        /// not split over two shards by sort key.
+        /// is not split over two shards by sort key.
         /// </summary>
         public const string OnePartitionIndex = "one-partition";
         public const string OnePartitionAttribute = "unwritten";

@@ -37,8 +37,7 @@ internal sealed record Batch(IReadOnlyList<BatchEntry> Entries, IReadOnlyList<st
 
     /// <summary>
     /// A failed key hands back all its records: a mapping starts again at the lowest sequence number, a pipe and a
-    /// queue bring
-    /// exactly what is named.
+    /// queue bring exactly what is named.
     /// </summary>
     public IEnumerable<string> Failures(IReadOnlySet<KeyName> failed) =>
         Entries.Where(entry => failed.Contains(entry.Key)).Select(entry => entry.Identifier).Concat(Unreadable);

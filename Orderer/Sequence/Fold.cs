@@ -55,7 +55,9 @@ internal sealed record KeyInput
     /// <summary>Events that can never be sent: they take no ordinal, and held ones leave.</summary>
     public IReadOnlySet<EventName> Dead { get; init; } = NoNames;
 
-    /// <summary>Versions that wake-ups named: the time of everything held at or below the highest has run out.</summary>
+    /// <summary>
+    /// Versions that wake-ups named: the time of everything held at or below the highest has run out.
+    /// </summary>
     public IReadOnlyList<long> WakeUps { get; init; } = [];
 }
 

@@ -23,8 +23,7 @@ public static class AwsClients
     }
 
     // AWS gives every bucket a host name too; an endpoint of one's own, such as http://localhost:4566, has one name. By
-    // path
-    // a bucket is reached on both, and which of them it is cannot be told here: the SDK finds its endpoint later.
+    // path a bucket is reached on both, and which of them it is cannot be told here: the SDK finds its endpoint later.
     private static void ReachBucketsByPath(ClientConfig config)
     {
         if (config is AmazonS3Config s3)

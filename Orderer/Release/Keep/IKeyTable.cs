@@ -10,7 +10,8 @@ internal sealed record KeyState
     {
         Cursor = cursor;
 
-        // The mark was read after the cursor, and others may have gone on in between: what lies beyond the cursor is theirs,
+        // The mark was read after the cursor, and others may have gone on in between: what lies beyond the cursor is
+        // theirs,
         // and says nothing about ordinals that are still to be given here.
         Sent = Math.Min(mark, cursor.NextOrdinal - 1);
     }
@@ -23,8 +24,7 @@ internal sealed record KeyState
 
 /// <summary>
 /// What is kept of a key. All reads are strongly consistent. An exception means that the store failed and the work is
-/// to
-/// be done again.
+/// to be done again.
 /// </summary>
 internal interface IKeyTable
 {

@@ -7,10 +7,8 @@ namespace WebhookSystem.Orderer.Release.Keep;
 /// <summary>Finds events in a key's release log without reading all of it.</summary>
 /// <remarks>
 /// A chunk says how new the arrivals before it are at most, which only grows from chunk to chunk: so the first chunk
-/// that
-/// can hold an arrival is found by halving, and the search goes on from there. An event that has just come is newer
-/// than
-/// all but the last chunk.
+/// that can hold an arrival is found by halving, and the search goes on from there. An event that has just come is
+/// newer than all but the last chunk.
 /// </remarks>
 internal sealed class LogSearch(IKeyTable table)
 {

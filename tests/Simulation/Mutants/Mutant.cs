@@ -16,7 +16,8 @@ internal sealed record Mutant(string Name, string Rule, string File, string Find
         return JsonSerializer.Deserialize<List<Mutant>>(stream, Options) ?? [];
     }
 
-    /// <exception cref="InvalidOperationException">The code has changed: the mutant does not fit it any more.</exception>
+    /// <exception cref="InvalidOperationException">The code has changed: the mutant does not fit it any
+    /// more.</exception>
     public string ApplyTo(string code)
     {
         var at = code.IndexOf(Find, StringComparison.Ordinal);

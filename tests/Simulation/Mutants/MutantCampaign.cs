@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace WebhookSystem.Simulation.Mutants;
 
 /// <summary>
-/// Tests the simulation: each mutant is put into a copy of the code, compiled and run. A bug that no schedule notices means
+/// Tests the simulation: each mutant is put into a copy of the code, compiled and run. A bug that no schedule notices
+/// means
 /// that the simulation proves less than it seems to.
 /// </summary>
 internal static class MutantCampaign

@@ -10,8 +10,7 @@ namespace WebhookSystem.Simulation.World;
 
 /// <summary>
 /// The outside as one invocation reaches it. Every call is two steps, before and after it takes effect: the invocation
-/// may
-/// die at either, and the call may fail at either.
+/// may die at either, and the call may fail at either.
 /// </summary>
 internal sealed class InvocationPorts(Outside outside, Invocation invocation) : IKeyTable, IOrderedQueue, IWakeUps
 {

@@ -6,8 +6,7 @@ namespace WebhookSystem.Simulation.World;
 
 /// <summary>
 /// What outlives every process: the table, the ordered queue, the wake-ups, the clock. One invocation sees it through
-/// an
-/// <see cref="InvocationPorts"/>.
+/// an <see cref="InvocationPorts"/>.
 /// </summary>
 internal sealed class Outside(Random random, Faults faults)
 {
@@ -66,7 +65,9 @@ internal sealed record Faults
 
     public Sabotage Sabotage { get; init; }
 
-    /// <summary>Some faults often, some seldom, some not at all: where all are at work at once, they hide each other.</summary>
+    /// <summary>
+    /// Some faults often, some seldom, some not at all: where all are at work at once, they hide each other.
+    /// </summary>
     public static Faults Draw(Random random)
     {
         return new() { CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate() };

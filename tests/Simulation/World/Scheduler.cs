@@ -2,8 +2,7 @@ namespace WebhookSystem.Simulation.World;
 
 /// <summary>
 /// Runs asynchronous code on one thread, in an order that the seed decides. Whatever the code awaits of the outside is
-/// a
-/// step; between steps it runs alone, so a seed replays a schedule exactly.
+/// a step; between steps it runs alone, so a seed replays a schedule exactly.
 /// </summary>
 internal sealed class Scheduler : SynchronizationContext
 {
