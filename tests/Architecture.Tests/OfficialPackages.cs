@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace WebhookSystem.Architecture.Tests;
@@ -6,24 +5,15 @@ namespace WebhookSystem.Architecture.Tests;
 /// <summary>One switch chooses between official packages and stand-ins, for every project and completely.</summary>
 public sealed class OfficialPackages
 {
-    private static readonly string Root = typeof(OfficialPackages).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+    private static readonly string StandIns = Repository.FullPath("local/StandIns") + "/";
 
-    private static readonly string StandIns = Path.GetFullPath(Path.Combine(Root, "local", "StandIns")) + "/";
-
-    private static readonly string[] Projects =
-    [
-        .. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("artifacts/", StringComparison.Ordinal)),
-    ];
+    private static readonly string[] Projects = [.. Repository.Files("*.csproj")];
 
     [Fact]
     public async Task Official_mode_refers_to_the_packages_named_and_to_no_stand_in()
     {
         var evaluated = await ReferenceReport.EvaluateAsync(
-            Root, Projects, official: true, TestContext.Current.CancellationToken);
+            Repository.Root, Projects, official: true, TestContext.Current.CancellationToken);
 
         Assert.All(evaluated, project =>
         {
@@ -38,7 +28,7 @@ public sealed class OfficialPackages
     {
         var names = Projects.Where(IsStandIn).Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var evaluated = await ReferenceReport.EvaluateAsync(
-            Root, Projects, official: false, TestContext.Current.CancellationToken);
+            Repository.Root, Projects, official: false, TestContext.Current.CancellationToken);
 
         Assert.All(evaluated, project =>
         {
@@ -53,7 +43,7 @@ public sealed class OfficialPackages
     [Fact]
     public void Every_package_named_has_its_version_in_one_place()
     {
-        var versions = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        var versions = XDocument.Load(Repository.FullPath("Directory.Packages.props")).Descendants("PackageVersion")
             .Select(version => version.Attribute("Include")!.Value).ToHashSet();
 
         Assert.All(
@@ -64,7 +54,7 @@ public sealed class OfficialPackages
     [Fact]
     public void An_AppHost_takes_the_official_SDK_with_the_switch_and_only_then()
     {
-        XDocument[] appHosts = [.. Projects.Select(project => XDocument.Load(Path.Combine(Root, project)))
+        XDocument[] appHosts = [.. Projects.Select(project => XDocument.Load(Repository.FullPath(project)))
             .Where(document => document.Descendants("IsAspireHost").Any())];
 
         Assert.NotEmpty(appHosts);
@@ -83,6 +73,6 @@ public sealed class OfficialPackages
     private static bool IsUnderStandIns(string path) =>
         path.Replace('\\', '/').StartsWith(StandIns.Replace('\\', '/'), StringComparison.Ordinal);
 
-    private static IEnumerable<string> NamedIn(string file) => XDocument.Load(Path.Combine(Root, file))
+    private static IEnumerable<string> NamedIn(string file) => XDocument.Load(Repository.FullPath(file))
         .Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
 }

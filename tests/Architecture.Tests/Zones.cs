@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace WebhookSystem.Architecture.Tests;
@@ -8,17 +7,11 @@ namespace WebhookSystem.Architecture.Tests;
 /// </summary>
 public sealed class Zones
 {
-    private static readonly string Root = typeof(Zones).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-
     private static readonly string[] Stages = ["Ingress", "Processor", "Orderer", "Dispatcher"];
     private static readonly string[] Shared = ["Contracts", "ServiceDefaults", "EventPatterns"];
 
-    private static Dictionary<string, string[]> Projects { get; } = Directory
-        .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-        .Where(path => !path.StartsWith("artifacts/", StringComparison.Ordinal))
-        .ToDictionary(path => path, ReferencesOf);
+    private static Dictionary<string, string[]> Projects { get; } =
+        Repository.Files("*.csproj").ToDictionary(path => path, ReferencesOf);
 
     [Fact]
     public void A_stage_knows_the_shared_words_and_no_other_stage() => Assert.All(
@@ -46,7 +39,7 @@ public sealed class Zones
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(Root, "WebhookSystem.sln")).Replace('\\', '/');
+        var solution = File.ReadAllText(Repository.FullPath("WebhookSystem.sln")).Replace('\\', '/');
 
         Assert.All(Projects.Keys, path => Assert.Contains($"\"{path}\"", solution));
     }
@@ -58,9 +51,9 @@ public sealed class Zones
 
     private static string[] ReferencesOf(string path)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Root, path))!;
-        return [.. XDocument.Load(Path.Combine(Root, path)).Descendants("ProjectReference")
-            .Select(reference => reference.Attribute("Include")!.Value)
-            .Select(include => Path.GetRelativePath(Root, Path.GetFullPath(include, folder)).Replace('\\', '/'))];
+        var folder = Path.GetDirectoryName(Repository.FullPath(path))!;
+        return [.. XDocument.Load(Repository.FullPath(path)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFullPath(reference.Attribute("Include")!.Value, folder))
+            .Select(included => Path.GetRelativePath(Repository.Root, included).Replace('\\', '/'))];
     }
 }
