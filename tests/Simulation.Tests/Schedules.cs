@@ -44,7 +44,8 @@ public sealed class Schedules
 
     [Fact]
     public void Every_mutant_fits_the_code() => Assert.All(
-        Mutant.All(), mutant => Assert.NotEmpty(mutant.ApplyTo(File.ReadAllText(Path.Combine(MutantCampaign.Root, mutant.File)))));
+        Mutant.All(),
+        mutant => Assert.NotEmpty(mutant.ApplyTo(File.ReadAllText(Path.Combine(MutantCampaign.Root, mutant.File)))));
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;

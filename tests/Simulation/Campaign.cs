@@ -12,7 +12,8 @@ internal static class Campaign
         var started = TimeProvider.System.GetTimestamp();
         var worst = (Seed: int.MaxValue, Message: "");
         var done = 0;
-        Parallel.For(firstSeed, firstSeed + count, new ParallelOptions { CancellationToken = cancellationToken }, (seed, loop) =>
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        Parallel.For(firstSeed, firstSeed + count, options, (seed, loop) =>
         {
             var violation = Violation(seed);
             Interlocked.Increment(ref done);

@@ -9,7 +9,10 @@ internal static class SimulationCommand
     private const int ManySchedules = 200_000;
     private const int CaughtWithin = 10_000;
 
-    private static readonly Option<int> Seed = new("--seed") { Description = "Of the first schedule", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Of the first schedule", DefaultValueFactory = _ => 1,
+    };
 
     public static RootCommand Build()
     {

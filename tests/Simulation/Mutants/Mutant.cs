@@ -22,7 +22,11 @@ internal sealed record Mutant(string Name, string Rule, string File, string Find
     {
         var at = code.IndexOf(Find, StringComparison.Ordinal);
         if (at < 0 || code.IndexOf(Find, at + 1, StringComparison.Ordinal) >= 0)
-            throw new InvalidOperationException($"Mutant '{Name}': its text must stand in {File} exactly once. Adapt it.");
+        {
+            throw new InvalidOperationException(
+                $"Mutant '{Name}': its text must stand in {File} exactly once. Adapt it.");
+        }
+
         return string.Concat(code.AsSpan(0, at), Replace, code.AsSpan(at + Find.Length));
     }
 }

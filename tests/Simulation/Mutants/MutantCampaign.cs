@@ -10,11 +10,12 @@ namespace WebhookSystem.Simulation.Mutants;
 /// </summary>
 internal static class MutantCampaign
 {
-    public static readonly string Root = typeof(MutantCampaign).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+    public static string Root { get; } = typeof(MutantCampaign).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
     /// <returns>The exit code: 0 where every mutant was noticed.</returns>
-    public static async Task<int> RunAsync(int schedules, string? only, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        int schedules, string? only, TextWriter output, CancellationToken cancellationToken)
     {
         var mutants = Mutant.All().Where(mutant => only is null || mutant.Name == only).ToList();
         using var copy = Workshop.Copy(Root);
@@ -27,7 +28,8 @@ internal static class MutantCampaign
             output.WriteLine($"| {mutant.Name} | {mutant.Rule} | {seed?.ToString() ?? "**none**"} |");
         }
 
-        output.WriteLine(JsonSerializer.Serialize(new { mutants = mutants.Count, caught = mutants.Count - survivors, survivors }));
+        output.WriteLine(JsonSerializer.Serialize(
+            new { mutants = mutants.Count, caught = mutants.Count - survivors, survivors }));
         return survivors == 0 ? 0 : 1;
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Workshop : IDisposable
         foreach (var name in Copied)
         {
             var from = Path.Combine(root, name);
-            foreach (var file in Directory.Exists(from) ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [from])
+            var isFolder = Directory.Exists(from);
+            foreach (var file in isFolder ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [from])
             {
                 var to = Path.Combine(workshop._root, Path.GetRelativePath(root, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
@@ -45,7 +46,10 @@ internal sealed class Workshop : IDisposable
         try
         {
             var built = await RunAsync(
-                ["build", "tests/Simulation", "-c", "Release", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-v", "q"],
+                [
+                    "build", "tests/Simulation", "-c", "Release", "-v", "q", "-p:TreatWarningsAsErrors=false",
+                    "-p:RunAnalyzers=false",
+                ],
                 cancellationToken);
             if (built.ExitCode != 0)
                 throw new InvalidOperationException($"Mutant '{mutant.Name}' does not compile:\n{built.Output}");
@@ -66,7 +70,11 @@ internal sealed class Workshop : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _root,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet cannot be started.");
         try
         {
