@@ -92,10 +92,12 @@ internal abstract record Condition
 
     public sealed record BeginsWith(Operand Subject, Operand Prefix) : Condition
     {
-        public override bool IsMet(Item item) => (Subject.Evaluate(item), Prefix.Evaluate(item)) switch
+        public override bool IsMet(Item item) => IsPrefix(Subject.Evaluate(item), Prefix.Evaluate(item));
+
+        public static bool IsPrefix(AttributeValue? whole, AttributeValue? prefix) => (whole, prefix) switch
         {
-            (StringValue subject, StringValue prefix) => subject.Text.StartsWith(prefix.Text, StringComparison.Ordinal),
-            (BinaryValue subject, BinaryValue prefix) => subject.Bytes.AsSpan().StartsWith(prefix.Bytes),
+            (StringValue a, StringValue b) => a.Text.StartsWith(b.Text, StringComparison.Ordinal),
+            (BinaryValue a, BinaryValue b) => a.Bytes.AsSpan().StartsWith(b.Bytes),
             _ => false,
         };
     }

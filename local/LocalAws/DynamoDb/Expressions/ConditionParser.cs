@@ -53,7 +53,7 @@ internal sealed class ConditionParser : ExpressionParser
 
     private Condition Primary()
     {
-        if (Current.IsSymbol("("))
+        if (Current.IsSymbol("(") && !IsOperandInParentheses())
             return Parenthesised();
         if (Current.Kind == TokenKind.Word && Following.IsSymbol("(") && Current.Text != "size")
             return Function();
@@ -66,6 +66,23 @@ internal sealed class ConditionParser : ExpressionParser
         var comparator = TakeComparator();
         var right = TakeOperand();
         return Compared(subject, comparator, right);
+    }
+
+    /// <summary>A parenthesis holds an operand, and no condition, where a comparison goes on behind it.</summary>
+    private bool IsOperandInParentheses()
+    {
+        var depth = 0;
+        for (var at = Position; TokenAt(at).Kind != TokenKind.End; at++)
+        {
+            depth += TokenAt(at).IsSymbol("(") ? 1 : TokenAt(at).IsSymbol(")") ? -1 : 0;
+            if (depth > 0)
+                continue;
+            var behind = TokenAt(at + 1);
+            return (behind.Kind == TokenKind.Symbol && behind.Text is "=" or "<>" or "<" or "<=" or ">" or ">=")
+                || behind.IsKeyword("BETWEEN") || behind.IsKeyword("IN");
+        }
+
+        return false;
     }
 
     private Condition Parenthesised()
@@ -90,13 +107,17 @@ internal sealed class ConditionParser : ExpressionParser
             RequireOrdered(right, $"operator: {symbol}");
         }
 
-        if (left is Operand.AtPath && left.Equals(right))
+        RequireDistinct(symbol, left, right);
+        return new(left, comparator, right);
+    }
+
+    private void RequireDistinct(string operation, Operand left, Operand right)
+    {
+        if (left is Operand.AtPath { Path: var path } && left.Equals(right))
         {
             throw Invalid("The first operand must be distinct from the remaining operands for this operator or "
-                + $"function; operator: {symbol}, first operand: {((Operand.AtPath)left).Path}");
+                + $"function; operator: {operation}, first operand: {path}");
         }
-
-        return new(left, comparator, right);
     }
 
     private Condition.Between Between(Operand subject)
@@ -148,6 +169,8 @@ internal sealed class ConditionParser : ExpressionParser
         var operands = TakeOperands();
         var wanted = name is "attribute_exists" or "attribute_not_exists" ? 1 : 2;
         RequireCount(name, operands, wanted);
+        if (wanted == 2)
+            RequireDistinct(name, operands[0], operands[1]);
         return name switch
         {
             "attribute_exists" => new Condition.Exists(PathOf(name, operands[0]), true),
@@ -170,6 +193,15 @@ internal sealed class ConditionParser : ExpressionParser
 
     private Operand TakeOperand()
     {
+        if (TakeSymbol("("))
+        {
+            if (Current.IsSymbol("("))
+                throw Invalid("The expression has redundant parentheses;");
+            var inner = TakeOperand();
+            Expect(")");
+            return inner;
+        }
+
         if (Current.Kind == TokenKind.Value)
             return new Operand.Literal(Placeholders.Value(Take().Text, Kind));
         if (Current.Kind != TokenKind.Word || !Following.IsSymbol("("))
@@ -226,7 +258,7 @@ internal sealed class ConditionParser : ExpressionParser
     private Operand TypeName(Operand operand)
     {
         if (operand is not Operand.Literal { Value: var value })
-            return operand;
+            throw WrongType("operator or function: attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
         if (value is not StringValue name)
             throw WrongType("operator or function: attribute_type", value.Type);
         return name.Text is "S" or "N" or "B" or "SS" or "NS" or "BS" or "L" or "M" or "BOOL" or "NULL"

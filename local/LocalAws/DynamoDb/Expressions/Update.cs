@@ -17,6 +17,17 @@ internal abstract record UpdateAction(DocumentPath Path)
 /// <summary>A parsed update expression.</summary>
 internal sealed record Update(IReadOnlyList<UpdateAction> Actions)
 {
+    private static readonly Comparer<DocumentPath> FromTheBack = Comparer<DocumentPath>.Create(static (one, two) =>
+    {
+        var common = one.Steps.AsSpan().CommonPrefixLength(two.Steps);
+        if (common == one.Steps.Length || common == two.Steps.Length)
+            return one.Steps.Length.CompareTo(two.Steps.Length);
+        var (first, second) = (one.Steps[common], two.Steps[common]);
+        return first.Name is null && second.Name is null
+            ? second.Index.CompareTo(first.Index)
+            : string.CompareOrdinal(first.Name, second.Name);
+    });
+
     public static Update Nothing { get; } = new([]);
 
     /// <summary>Only takes away: on an item that is not there it creates none.</summary>
@@ -34,7 +45,7 @@ internal sealed record Update(IReadOnlyList<UpdateAction> Actions)
         var after = before;
         foreach (var (path, value) in Assignments(before).OrderBy(static set => set.Path.Steps[^1].Index))
             after = DocumentEditor.Set(after, path, value);
-        foreach (var path in Removals(before).OrderByDescending(static path => path.Steps[^1].Index))
+        foreach (var path in Removals(before).Order(FromTheBack))
             after = DocumentEditor.Remove(after, path);
         return after;
     }

@@ -75,6 +75,8 @@ internal sealed class UpdateParser : ExpressionParser
     {
         if (TakeSymbol("("))
         {
+            if (Current.IsSymbol("("))
+                throw Invalid("The expression has redundant parentheses;");
             var inner = TakeValue();
             Expect(")");
             return inner;

@@ -31,10 +31,16 @@ internal sealed class Database(StreamCatalog streams, Doorbell doorbell, TimePro
     public Table Create(TableDefinition definition, StreamViewType? streamView)
     {
         var table = new Table(definition);
-        if (!_tables.TryAdd(definition.Name, table))
-            throw new AwsException("ResourceInUseException", $"Table already exists: {definition.Name}");
-        if (streamView is { } view)
-            SwitchStream(table, view);
+
+        // Whoever finds the table before its stream is open waits, so that no change goes by unseen.
+        lock (table.Gate)
+        {
+            if (!_tables.TryAdd(definition.Name, table))
+                throw new AwsException("ResourceInUseException", $"Table already exists: {definition.Name}");
+            if (streamView is { } view)
+                SwitchStream(table, view);
+        }
+
         return table;
     }
 

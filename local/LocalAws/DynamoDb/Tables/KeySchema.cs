@@ -13,6 +13,13 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
 
     public IEnumerable<KeyAttribute> Attributes => Sort is null ? [Partition] : [Partition, Sort];
 
+    public static int BytesMax(bool isSort) => isSort ? SortBytesMax : PartitionBytesMax;
+
+    // The missing blank is AWS's.
+    public static Wire.AwsException TooLarge(bool isSort) => Refusals.Invalid(isSort
+        ? "Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+        : "Size of hashkey has exceeded the maximum size limit of2048 bytes");
+
     public bool Has(string attribute) => Partition.Name == attribute || Sort?.Name == attribute;
 
     /// <summary>The key that a caller gave as such: exactly the key's attributes.</summary>
@@ -59,9 +66,7 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
 
         var key = new RowKey(item[Partition.Name]!, Sort is null ? null : item[Sort.Name]);
         if (key.Partition.Size > PartitionBytesMax)
-            throw Refusals.Invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
-        if (key.Sort?.Size > SortBytesMax)
-            throw Refusals.Invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
-        return key;
+            throw TooLarge(isSort: false);
+        return key.Sort?.Size > SortBytesMax ? throw TooLarge(isSort: true) : key;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Table
 
     // Replaced, never changed in place: requests are checked against it before they take the gate.
     private volatile SecondaryIndex[] _indexes;
-    private readonly SortedSet<(long Expiry, RowKey Key)> _expiries = [];
+    private readonly SortedSet<(long Expiry, RowKey? Key)> _expiries = [];
 
     public Table(TableDefinition definition)
     {
@@ -73,9 +73,8 @@ internal sealed class Table
     {
         var oldest = (now - OldestExpiry).ToUnixTimeSeconds();
         return _expiries
-            .SkipWhile(entry => entry.Expiry < oldest)
-            .TakeWhile(entry => entry.Expiry <= now.ToUnixTimeSeconds())
-            .Select(entry => Rows.Find(entry.Key)!);
+            .GetViewBetween((oldest, null), (now.ToUnixTimeSeconds() + 1, null))
+            .Select(entry => Rows.Find(entry.Key!)!);
     }
 
     private SecondaryIndex IndexOf(IndexDefinition definition)

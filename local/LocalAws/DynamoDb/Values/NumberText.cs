@@ -61,5 +61,6 @@ internal static class NumberText
     }
 
     private static Wire.AwsException NotANumber(string text) =>
-        Refusals.Validation($"The parameter cannot be converted to a numeric value: {text}");
+        Refusals.Validation(
+        $"The parameter cannot be converted to a numeric value{(text.Length == 0 ? "" : $": {text}")}");
 }

@@ -6,7 +6,7 @@ namespace WebhookSystem.LocalAws.DynamoDb.Values;
 /// <summary>Reads items and values from a request, with DynamoDB's own refusals.</summary>
 internal static class ValueReader
 {
-    private const int DepthMax = 32;
+    public const int DepthMax = 32;
 
     /// <summary>Reads an object of attribute values: an item, a key, a map of expression values.</summary>
     public static Item ReadItem(JsonElement attributes)
@@ -18,9 +18,10 @@ internal static class ValueReader
         foreach (var attribute in attributes.EnumerateObject())
             list.Add(new(attribute.Name, ReadAny(attribute.Value)));
         var item = Item.Of(list);
-        return item.Depth <= DepthMax ? item
-            : throw Refusals.Validation("Nesting Levels have exceeded supported limits");
+        return item.Depth <= DepthMax ? item : throw TooDeep();
     }
+
+    public static AwsException TooDeep() => Refusals.Validation("Nesting Levels have exceeded supported limits");
 
     private static AttributeValue ReadAny(JsonElement value)
     {

@@ -132,10 +132,13 @@ internal static partial class DefinitionReader
         IReadOnlyList<KeyAttribute> attributes, KeySchema schema, List<IndexDefinition> indexes)
     {
         var used = schema.Attributes.Concat(indexes.SelectMany(static index => index.Schema.Attributes)).ToHashSet();
-        if (used.Count != attributes.Count)
-        {
-            throw Refusals.Invalid("Number of attributes in KeySchema does not exactly match number of attributes "
-                + "defined in AttributeDefinitions");
-        }
+        if (used.Count == attributes.Count)
+            return;
+        throw Refusals.Invalid(indexes.Count == 0
+            ? "Number of attributes in KeySchema does not exactly match number of attributes defined in "
+                + "AttributeDefinitions"
+            : "Some AttributeDefinitions are not used. "
+                + $"AttributeDefinitions: [{string.Join(", ", attributes.Select(static attribute => attribute.Name))}], "
+                + $"keys used: [{string.Join(", ", used.Select(static attribute => attribute.Name))}]");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CreateTable(Database database, TimeProvider time) : IOpera
         lock (table.Gate)
         {
             output.WriteStartObject();
-            TableDescriptionWriter.Write(output, "TableDescription", table);
+            TableDescriptionWriter.Write(output, "TableDescription", table, "CREATING");
             output.WriteEndObject();
         }
     }

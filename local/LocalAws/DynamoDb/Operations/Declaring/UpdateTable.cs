@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Streams;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.Wire;
 
@@ -6,21 +7,47 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 
 internal sealed class UpdateTable(Database database) : IOperation
 {
+    private static readonly string[] Changeable =
+    [
+        "ProvisionedThroughput", "BillingMode", "StreamSpecification", "GlobalSecondaryIndexUpdates",
+        "DeletionProtectionEnabled", "SSESpecification", "TableClass", "OnDemandThroughput", "WarmThroughput",
+    ];
+
     public string Name => "UpdateTable";
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
         var table = database.FindNamed(input.TableName());
+        RequireSomething(input);
         lock (table.Gate)
         {
             var definition = Changed(table.Definition, input);
-            Database.Redefine(table, definition);
-            if (input.Member("StreamSpecification") is { } specification)
-                SwitchStream(table, specification);
+            var specification = input.Member("StreamSpecification");
+            var view = specification is { } given ? ReadStream(table, given) : null;
+            if (definition != table.Definition)
+                Database.Redefine(table, definition);
+            if (specification is not null)
+                database.SwitchStream(table, view);
 
             output.WriteStartObject();
-            TableDescriptionWriter.Write(output, "TableDescription", table);
+            TableDescriptionWriter.Write(output, "TableDescription", table, "UPDATING");
             output.WriteEndObject();
+        }
+    }
+
+    private static void RequireSomething(JsonElement input)
+    {
+        if (!Changeable.Any(member => input.Member(member) is not null))
+        {
+            throw Refusals.Validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
+                + "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+        }
+
+        var updates = input.Array("GlobalSecondaryIndexUpdates").ToList();
+        if (updates.Count(static update => update.Member("Update") is null) > 1)
+        {
+            throw new AwsException("LimitExceededException", "Subscriber limit exceeded: Only 1 online index can be "
+                + "created or deleted simultaneously per table");
         }
     }
 
@@ -66,7 +93,7 @@ internal sealed class UpdateTable(Database database) : IOperation
         return definition with { Attributes = [.. definition.Attributes.Where(used.Contains)], Indexes = kept };
     }
 
-    private void SwitchStream(Table table, JsonElement specification)
+    private static StreamViewType? ReadStream(Table table, JsonElement specification)
     {
         var wanted = DefinitionReader.ReadStream(specification);
         var isOpen = table.Stream is { IsOpen: true };
@@ -74,6 +101,6 @@ internal sealed class UpdateTable(Database database) : IOperation
             throw Refusals.Validation($"Table already has an enabled stream: TableName: {table.Definition.Name}");
         if (wanted is null && !isOpen)
             throw Refusals.Validation($"Table has no stream to disable: TableName: {table.Definition.Name}");
-        database.SwitchStream(table, wanted);
+        return wanted;
     }
 }

@@ -22,8 +22,8 @@ internal sealed class Query(Database database) : IOperation
         placeholders.RequireAllUsed();
         RequireNoKeyIn(request);
         var key = KeyCondition.From(condition, request.Schema);
-        if (request.Start is { } start && !start.Partition.Equals(key.Partition))
-            throw Refusals.Validation("The provided starting key is outside query boundaries based on provided conditions");
+        if (request.Start is { } start)
+            RequireWithin(key, start);
 
         var page = new SearchPage(request);
         lock (request.Table.Gate)
@@ -31,26 +31,24 @@ internal sealed class Query(Database database) : IOperation
         page.Write(output, capacity);
     }
 
-    private static IEnumerable<Row> Ascending(SearchRequest request, KeyCondition key)
-    {
-        var hash = PartitionHash.Of(key.Partition);
-        return request.Rows
-            .Ascending(row => row.ComparePrefix(hash, key.Partition, key.Low) < 0
-                || (request.Start is not null && row.CompareTo(request.Start) <= 0))
-            .TakeWhile(row => row.Key.ComparePrefix(hash, key.Partition, null) == 0)
-            .SkipWhile(row => key.Sort?.IsMet(row.Item) == false)
-            .TakeWhile(row => key.Sort?.IsMet(row.Item) != false);
-    }
+    private static IEnumerable<Row> Ascending(SearchRequest request, KeyCondition key) => request.Rows
+        .Ascending(row => key.Place(row) < 0 || (request.Start is not null && row.CompareTo(request.Start) <= 0))
+        .TakeWhile(row => key.Place(row.Key) == 0);
 
-    private static IEnumerable<Row> Descending(SearchRequest request, KeyCondition key)
+    private static IEnumerable<Row> Descending(SearchRequest request, KeyCondition key) => request.Rows
+        .Descending(row => key.Place(row) <= 0 && (request.Start is null || row.CompareTo(request.Start) < 0))
+        .TakeWhile(row => key.Place(row.Key) == 0);
+
+    private static void RequireWithin(KeyCondition key, RowKey start)
     {
-        var hash = PartitionHash.Of(key.Partition);
-        return request.Rows
-            .Descending(row => row.ComparePrefix(hash, key.Partition, null) <= 0
-                && (request.Start is null || row.CompareTo(request.Start) < 0))
-            .TakeWhile(row => row.Key.ComparePrefix(hash, key.Partition, null) == 0)
-            .SkipWhile(row => key.Sort?.IsMet(row.Item) == false)
-            .TakeWhile(row => key.Sort?.IsMet(row.Item) != false);
+        if (!start.Partition.Equals(key.Partition))
+        {
+            throw Refusals.Validation(
+                "The provided starting key is outside query boundaries based on provided conditions");
+        }
+
+        if (key.Place(start) != 0)
+            throw Refusals.Validation("The provided starting key does not match the range key predicate");
     }
 
     private static void RequireNoKeyIn(SearchRequest request)

@@ -18,6 +18,11 @@ internal sealed class Scan(Database database) : IOperation
         var request = new SearchRequest(database, input, placeholders);
         placeholders.RequireAllUsed();
         var (segment, total) = ReadSegment(input);
+        if (request.Start is { } from && SegmentOf(from, total) != segment)
+        {
+            throw Refusals.Validation("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use "
+                + $"ExclusiveStartKey with correct Segment. TotalSegments: {total} Segment: {segment}");
+        }
 
         var page = new SearchPage(request);
         lock (request.Table.Gate)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
@@ -16,6 +17,7 @@ internal sealed class TransactGetItems(Database database) : IOperation
         var capacity = new ConsumedCapacity(input, isTransaction: true);
         var reads = Parse(input);
         var found = Find(reads);
+        TransactionOutcome.RequireWithin(found);
 
         output.WriteStartObject();
         output.WriteStartArray("Responses"u8);

@@ -13,7 +13,7 @@ internal sealed class PutAction : WriteAction
     private PutAction(Table table, Item item, Condition? condition, bool returnsFound)
         : base(table, table.Schema.OfItem(item), condition, returnsFound)
     {
-        RequireStorable(table, item, "Item size has exceeded the maximum allowed size");
+        StorableItem.RequirePut(table, item);
         _item = item;
     }
 

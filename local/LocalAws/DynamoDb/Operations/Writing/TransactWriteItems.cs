@@ -25,10 +25,11 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
 
     private Change[] Write(List<WriteAction> actions, JsonElement input, ConsumedCapacity capacity)
     {
+        var use = tokens.Read(input);
         using var gates = TableGates.Enter(actions.Select(static action => action.Table));
         lock (tokens)
         {
-            if (input.Text("ClientRequestToken") is { } token && tokens.IsReplay(token, input))
+            if (use is not null && tokens.IsReplay(use))
             {
                 foreach (var action in actions)
                     capacity.AddRead(action.Table, null, Capacity.ReadUnits(action.Table.Find(action.Key)?.Item.Size ?? 0, true));
@@ -39,7 +40,8 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
             database.Commit([.. actions.Zip(changes).Where(static pair => pair.First is not CheckAction).Select(static pair => pair.Second)]);
             foreach (var change in changes)
                 capacity.AddWrite(change);
-            tokens.Remember(input.Text("ClientRequestToken"), input);
+            if (use is not null)
+                tokens.Remember(use);
             return changes;
         }
     }

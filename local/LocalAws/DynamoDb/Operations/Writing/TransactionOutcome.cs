@@ -7,6 +7,8 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 /// <summary>All changes of a transaction, or one refusal with a reason for each action.</summary>
 internal static class TransactionOutcome
 {
+    private const long BytesMax = 4 * 1024 * 1024;
+
     private sealed record Reason(string Code, string? Message, Item? Item)
     {
         public static Reason None { get; } = new("None", null, null);
@@ -25,7 +27,21 @@ internal static class TransactionOutcome
                 changes.Add(change);
         }
 
-        return changes.Count == actions.Count ? [.. changes] : throw Cancelled(reasons);
+        if (changes.Count != actions.Count)
+            throw Cancelled(reasons);
+        RequireWithin(changes.Select(static change => change.After));
+        return [.. changes];
+    }
+
+    /// <summary>Refuses a transaction whose items are too large together.</summary>
+    public static void RequireWithin(IEnumerable<Item?> items)
+    {
+        List<Item?> all = [.. items];
+        if (all.Sum(static item => (long)(item?.Size ?? 0)) > BytesMax)
+        {
+            throw Cancelled(all.ConvertAll(static _ => new Reason(
+                "ValidationError", "The aggregate size of the items in the transaction exceeds 4 MB", null)));
+        }
     }
 
     private static (Change? Change, Reason Reason) Decide(WriteAction action)

@@ -9,37 +9,40 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 /// </summary>
 internal sealed class TransactionTokens(TimeProvider time)
 {
+    private const int LengthMax = 36;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
     private readonly Queue<Use> _byAge = [];
 
-    private sealed record Use(string Token, byte[] Digest, DateTimeOffset At);
+    /// <summary>One use of a token: what for, and since when.</summary>
+    public sealed record Use(string Token, byte[] Digest, DateTimeOffset At);
+
+    /// <summary>The use that a request makes of its token, or null where it gives none.</summary>
+    public Use? Read(JsonElement input) => input.Text("ClientRequestToken") switch
+    {
+        null => null,
+        { Length: 0 } => throw Refusals.Constraint(
+            "", "clientRequestToken", "Member must have length greater than or equal to 1"),
+        { Length: > LengthMax } token => throw Refusals.Constraint(
+            token, "clientRequestToken", "Member must have length less than or equal to 36"),
+        var token => new(token, DigestOf(input), time.GetUtcNow()),
+    };
 
     /// <summary>The same request was already carried out under this token; with other content it is refused.</summary>
-    public bool IsReplay(string token, JsonElement input)
+    public bool IsReplay(Use use)
     {
-        if (token.Length is 0 or > 36)
-        {
-            throw Refusals.Constraint(token, "clientRequestToken", token.Length == 0
-                ? "Member must have length greater than or equal to 1"
-                : "Member must have length less than or equal to 36");
-        }
-
         Forget();
-        if (!_uses.TryGetValue(token, out var use))
+        if (!_uses.TryGetValue(use.Token, out var first))
             return false;
-        return use.Digest.AsSpan().SequenceEqual(DigestOf(input)) ? true : throw new AwsException(
+        return first.Digest.AsSpan().SequenceEqual(use.Digest) ? true : throw new AwsException(
             "IdempotentParameterMismatchException",
             "Idempotent parameter mismatch: the request differs from the one first sent with this token.");
     }
 
-    public void Remember(string? token, JsonElement input)
+    public void Remember(Use use)
     {
-        if (token is null)
-            return;
-        var use = new Use(token, DigestOf(input), time.GetUtcNow());
-        _uses[token] = use;
+        _uses[use.Token] = use;
         _byAge.Enqueue(use);
     }
 

@@ -41,7 +41,7 @@ internal sealed class UpdateItemAction : WriteAction
         var after = _update.Apply(found ?? _key);
         if (found is null && _update.OnlyRemoves)
             return null;
-        RequireStorable(Table, after, "Item size to update has exceeded the maximum allowed size");
+        StorableItem.RequireUpdated(Table, found, after);
         return after;
     }
 }
