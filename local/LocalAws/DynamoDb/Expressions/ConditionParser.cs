@@ -138,13 +138,15 @@ internal sealed class ConditionParser : ExpressionParser
         if (low.Type != high.Type)
         {
             throw Invalid("The BETWEEN operator requires same data type for lower and upper bounds; "
-                + $"lower bound operand: AttributeValue: {low.Describe()}, upper bound operand: AttributeValue: {high.Describe()}");
+                + $"lower bound operand: AttributeValue: {low.Describe()}, "
+                + $"upper bound operand: AttributeValue: {high.Describe()}");
         }
 
         if (AttributeValue.Compare(low, high) > 0)
         {
             throw Invalid("The BETWEEN operator requires upper bound to be greater than or equal to lower bound; "
-                + $"lower bound operand: AttributeValue: {low.Describe()}, upper bound operand: AttributeValue: {high.Describe()}");
+                + $"lower bound operand: AttributeValue: {low.Describe()}, "
+                + $"upper bound operand: AttributeValue: {high.Describe()}");
         }
     }
 
@@ -163,7 +165,8 @@ internal sealed class ConditionParser : ExpressionParser
     private Condition Function()
     {
         var name = Take().Text;
-        if (name is not ("attribute_exists" or "attribute_not_exists" or "attribute_type" or "begins_with" or "contains"))
+        if (name is not (
+            "attribute_exists" or "attribute_not_exists" or "attribute_type" or "begins_with" or "contains"))
             throw NoFunction(name);
 
         var operands = TakeOperands();

@@ -1,6 +1,6 @@
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
 
-/// <summary>Reads one condition of a key condition expression: an attribute of the key and what it is held against.</summary>
+/// <summary>Reads one part of a key condition: an attribute of the key and what it is held against.</summary>
 internal static class KeyConditionPart
 {
     private const string Kind = "KeyConditionExpression";
@@ -14,7 +14,8 @@ internal static class KeyConditionPart
         Condition.Any => throw Unsupported("OR"),
         Condition.Not => throw Unsupported("NOT"),
         Condition.In => throw Unsupported("IN"),
-        Condition.Exists { Wanted: var wanted } => throw Unsupported(wanted ? "attribute_exists" : "attribute_not_exists"),
+        Condition.Exists { Wanted: var wanted } =>
+            throw Unsupported(wanted ? "attribute_exists" : "attribute_not_exists"),
         Condition.Contains => throw Unsupported("contains"),
         Condition.HasType => throw Unsupported("attribute_type"),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -53,7 +54,8 @@ internal static class KeyConditionPart
             if (operand is not Operand.AtPath { Path: var path })
                 continue;
             if (attribute is not null)
-                throw Refusals.Validation($"Invalid condition in {Kind}: Multiple attribute names used in one condition");
+                throw Refusals.Validation(
+                    $"Invalid condition in {Kind}: Multiple attribute names used in one condition");
             if (path.Steps.Length > 1)
                 throw Refusals.Validation($"{Kind}s cannot have conditions on nested attributes");
             attribute = path.Root;

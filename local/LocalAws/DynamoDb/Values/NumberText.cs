@@ -16,7 +16,8 @@ internal static class NumberText
         var mark = rest.IndexOfAny('e', 'E');
         if (mark >= 0)
         {
-            if (!int.TryParse(rest[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+            if (!int.TryParse(
+                rest[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
                 throw NotANumber(text);
             rest = rest[..mark];
         }
@@ -36,7 +37,8 @@ internal static class NumberText
         var digits = number.Digits.ToString(CultureInfo.InvariantCulture);
         var sign = number.IsNegative ? "-" : "";
         if (number.Exponent >= 0)
-            return number.Exponent == 0 && !number.IsNegative ? digits : sign + digits + new string('0', number.Exponent);
+            return number.Exponent == 0 && !number.IsNegative ? digits : sign + digits + new string(
+                '0', number.Exponent);
 
         var point = digits.Length + number.Exponent;
         return point > 0

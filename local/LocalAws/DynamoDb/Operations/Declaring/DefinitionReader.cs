@@ -16,7 +16,8 @@ internal static partial class DefinitionReader
         if (name.Length is < 3 or > 255)
             throw Refusals.Validation($"{member} must be at least 3 characters long and at most 255 characters long");
         return NamePattern().IsMatch(name) ? name : throw Refusals.Constraint(
-            name, char.ToLowerInvariant(member[0]) + member[1..], "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+            name, char.ToLowerInvariant(
+                member[0]) + member[1..], "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
     }
 
     public static TableDefinition Read(JsonElement input, DateTimeOffset now)
@@ -27,8 +28,10 @@ internal static partial class DefinitionReader
         var schema = ReadSchema(input, attributes);
         List<IndexDefinition> indexes =
         [
-            .. input.Array("LocalSecondaryIndexes").Select(index => IndexReader.Read(index, attributes, billing, isGlobal: false)),
-            .. input.Array("GlobalSecondaryIndexes").Select(index => IndexReader.Read(index, attributes, billing, isGlobal: true)),
+            .. input.Array("LocalSecondaryIndexes").Select(index =>
+                IndexReader.Read(index, attributes, billing, isGlobal: false)),
+            .. input.Array("GlobalSecondaryIndexes").Select(index =>
+                IndexReader.Read(index, attributes, billing, isGlobal: true)),
         ];
         IndexReader.Require(schema, indexes);
         RequireAllUsed(attributes, schema, indexes);
@@ -52,7 +55,8 @@ internal static partial class DefinitionReader
         [.. input.Array("AttributeDefinitions").Select(static attribute => new KeyAttribute(
             attribute.Text("AttributeName") ?? throw Refusals.Constraint(
                 null, "attributeDefinitions.1.member.attributeName", "Member must not be null"),
-            attribute.OneOf("AttributeType", "", "S", "N", "B") is { Length: > 0 } type ? type : throw Refusals.Constraint(
+            attribute.OneOf(
+                "AttributeType", "", "S", "N", "B") is { Length: > 0 } type ? type : throw Refusals.Constraint(
                 null, "attributeDefinitions.1.member.attributeType", "Member must not be null")))];
 
     public static BillingMode ReadBilling(JsonElement input) =>
@@ -66,7 +70,8 @@ internal static partial class DefinitionReader
         if (billing == BillingMode.PayPerRequest)
         {
             return given is null ? Throughput.OnDemand : throw Refusals.Invalid(
-                "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST");
+                "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+                + "PAY_PER_REQUEST");
         }
 
         if (given is not { } throughput)
@@ -76,9 +81,11 @@ internal static partial class DefinitionReader
                 : $"ProvisionedThroughput must be specified for index: {what}");
         }
 
-        return throughput.Whole("ReadCapacityUnits") is >= 1 and var read && throughput.Whole("WriteCapacityUnits") is >= 1 and var write
+        return throughput.Whole(
+            "ReadCapacityUnits") is >= 1 and var read && throughput.Whole("WriteCapacityUnits") is >= 1 and var write
             ? new(read, write)
-            : throw Refusals.Constraint("0", "provisionedThroughput", "Member must have value greater than or equal to 1");
+            : throw Refusals.Constraint(
+                "0", "provisionedThroughput", "Member must have value greater than or equal to 1");
     }
 
     /// <summary>The view of the stream that is wanted; null where none is.</summary>
@@ -112,9 +119,11 @@ internal static partial class DefinitionReader
         if (elements.Count == 2 && elements[1].Text("KeyType") != "RANGE")
             throw Refusals.Validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
 
-        var keys = elements.ConvertAll(element => DeclaredAttribute(element.Text("AttributeName"), elements, attributes));
+        var keys = elements.ConvertAll(element =>
+            DeclaredAttribute(element.Text("AttributeName"), elements, attributes));
         if (keys.Count == 2 && keys[0] == keys[1])
-            throw Refusals.Validation("Both the Hash Key and the Range Key element in the KeySchema have the same name");
+            throw Refusals.Validation(
+                "Both the Hash Key and the Range Key element in the KeySchema have the same name");
         return new(keys[0], keys.ElementAtOrDefault(1));
     }
 
@@ -126,7 +135,7 @@ internal static partial class DefinitionReader
         attributes.FirstOrDefault(attribute => attribute.Name == name) ?? throw Refusals.Invalid(
             "Some index key attributes are not defined in AttributeDefinitions. "
             + $"Keys: [{string.Join(", ", elements.Select(static element => element.Text("AttributeName")))}], "
-            + $"AttributeDefinitions: [{string.Join(", ", attributes.Select(static attribute => attribute.Name))}]");
+            + $"AttributeDefinitions: [{NamesOf(attributes)}]");
 
     private static void RequireAllUsed(
         IReadOnlyList<KeyAttribute> attributes, KeySchema schema, List<IndexDefinition> indexes)
@@ -138,7 +147,9 @@ internal static partial class DefinitionReader
             ? "Number of attributes in KeySchema does not exactly match number of attributes defined in "
                 + "AttributeDefinitions"
             : "Some AttributeDefinitions are not used. "
-                + $"AttributeDefinitions: [{string.Join(", ", attributes.Select(static attribute => attribute.Name))}], "
-                + $"keys used: [{string.Join(", ", used.Select(static attribute => attribute.Name))}]");
+                + $"AttributeDefinitions: [{NamesOf(attributes)}], keys used: [{NamesOf(used)}]");
     }
+
+    private static string NamesOf(IEnumerable<KeyAttribute> attributes) =>
+        string.Join(", ", attributes.Select(static attribute => attribute.Name));
 }

@@ -53,9 +53,11 @@ internal sealed class UpdateTable(Database database) : IOperation
 
     private static TableDefinition Changed(TableDefinition definition, JsonElement input)
     {
-        var billing = input.Member("BillingMode") is null ? definition.BillingMode : DefinitionReader.ReadBilling(input);
+        var billing = input.Member(
+            "BillingMode") is null ? definition.BillingMode : DefinitionReader.ReadBilling(input);
         if (billing != definition.BillingMode || input.Member("ProvisionedThroughput") is not null)
-            definition = definition with { Throughput = DefinitionReader.ReadThroughput(input, billing, "CreateTable") };
+            definition = definition with { Throughput = DefinitionReader.ReadThroughput(
+                input, billing, "CreateTable") };
         definition = definition with
         {
             BillingMode = billing,
@@ -69,7 +71,8 @@ internal sealed class UpdateTable(Database database) : IOperation
     {
         if (update.Member("Create") is { } create)
         {
-            List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(DefinitionReader.ReadAttributes(input), static a => a.Name)];
+            List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(
+                DefinitionReader.ReadAttributes(input), static a => a.Name)];
             var index = IndexReader.Read(create, attributes, definition.BillingMode, isGlobal: true);
             List<IndexDefinition> indexes = [.. definition.Indexes, index];
             IndexReader.Require(definition.Schema, indexes);
@@ -89,7 +92,8 @@ internal sealed class UpdateTable(Database database) : IOperation
         }
 
         List<IndexDefinition> kept = [.. definition.Indexes.Where(index => index != known)];
-        var used = definition.Schema.Attributes.Concat(kept.SelectMany(static index => index.Schema.Attributes)).ToHashSet();
+        var used = definition.Schema.Attributes.Concat(kept.SelectMany(static index =>
+            index.Schema.Attributes)).ToHashSet();
         return definition with { Attributes = [.. definition.Attributes.Where(used.Contains)], Indexes = kept };
     }
 

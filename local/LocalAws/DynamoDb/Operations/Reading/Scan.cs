@@ -45,11 +45,14 @@ internal sealed class Scan(Database database) : IOperation
         {
             (null, null) => (0, 1),
             (not null, null) => throw Refusals.Validation(
-                "The TotalSegments parameter is required but was not present in the request when Segment parameter is present"),
+                "The TotalSegments parameter is required but was not present in the request when Segment "
+                + "parameter is present"),
             (null, not null) => throw Refusals.Validation(
-                "The Segment parameter is required but was not present in the request when parameter TotalSegments is present"),
-            (_, < 1 or > SegmentsMax) => throw Refusals.Constraint(total.ToString(), "totalSegments",
-                total < 1 ? "Member must have value greater than or equal to 1" : "Member must have value less than or equal to 1000000"),
+                "The Segment parameter is required but was not present in the request when parameter "
+                + "TotalSegments is present"),
+            (_, < 1 or > SegmentsMax) => throw Refusals.Constraint(total.ToString(), "totalSegments", total < 1
+                ? "Member must have value greater than or equal to 1"
+                : "Member must have value less than or equal to 1000000"),
             ( < 0, _) => throw Refusals.Constraint(
                 segment.ToString(), "segment", "Member must have value greater than or equal to 0"),
             _ when segment >= total => throw Refusals.Validation("The Segment parameter is zero-based and must be less "

@@ -25,7 +25,8 @@ internal static class StorableItem
 
             if (IsEmpty(value))
             {
-                throw Refusals.Validation("One or more parameter values are not valid. A value specified for a secondary "
+                throw Refusals.Validation(
+                    "One or more parameter values are not valid. A value specified for a secondary "
                     + "index key is not supported. The AttributeValue for a key attribute cannot contain an empty "
                     + $"{KindOf(value)} value. IndexName: {index}, IndexKey: {key.Name}");
             }
@@ -50,7 +51,8 @@ internal static class StorableItem
                 throw IndexKeyUpdated("to unsupported type");
             if (IsEmpty(value))
             {
-                throw Refusals.Validation("One or more parameter values are not valid. The update expression attempted to "
+                throw Refusals.Validation(
+                    "One or more parameter values are not valid. The update expression attempted to "
                     + "update a secondary index key to a value that is not supported. The AttributeValue for a key "
                     + $"attribute cannot contain an empty {KindOf(value)} value.");
             }

@@ -32,12 +32,14 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
             if (use is not null && tokens.IsReplay(use))
             {
                 foreach (var action in actions)
-                    capacity.AddRead(action.Table, null, Capacity.ReadUnits(action.Table.Find(action.Key)?.Item.Size ?? 0, true));
+                    capacity.AddRead(
+                        action.Table, null, Capacity.ReadUnits(action.Table.Find(action.Key)?.Item.Size ?? 0, true));
                 return [];
             }
 
             var changes = TransactionOutcome.Require(actions);
-            database.Commit([.. actions.Zip(changes).Where(static pair => pair.First is not CheckAction).Select(static pair => pair.Second)]);
+            database.Commit([.. actions.Zip(changes).Where(static pair =>
+                pair.First is not CheckAction).Select(static pair => pair.Second)]);
             foreach (var change in changes)
                 capacity.AddWrite(change);
             if (use is not null)
@@ -81,7 +83,8 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
     private static void WriteCollectionMetrics(Utf8JsonWriter output, Change[] changes)
     {
         output.WriteStartObject("ItemCollectionMetrics"u8);
-        var indexed = changes.Where(static change => change.Table.Indexes.Any(static index => !index.Definition.IsGlobal));
+        var indexed = changes.Where(static change =>
+            change.Table.Indexes.Any(static index => !index.Definition.IsGlobal));
         foreach (var table in indexed.GroupBy(static change => change.Table))
         {
             output.WriteStartArray(table.Key.Definition.Name);
