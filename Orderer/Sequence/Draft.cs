@@ -148,7 +148,7 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
             }
         }
 
-        _frontier = _frontier is { } passed && passed > lowest.Position ? passed : lowest.Position;
+        _frontier = lowest.Position;
         _lastPosition = lowest.Position;
         Release(EventName.Of(lowest), marks | Overtaking(lowest.Arrival));
     }

@@ -30,7 +30,7 @@ internal static class SimulationCommand
     {
         var schedules = Schedules(CaughtWithin);
         var only = new Option<string?>("--only") { Description = "The one mutant of that name" };
-        var command = new Command("mutants", "Puts known bugs into a copy of the code, one by one: each must be noticed.")
+        var command = new Command("mutants", "Puts known bugs into a copy of the code: each must be noticed.")
         {
             schedules, only,
         };

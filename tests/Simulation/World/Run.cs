@@ -53,8 +53,8 @@ internal sealed class Run
     {
         var run = Of(seed, Sabotage.None);
         run.RunUntilQuiet();
-        return string.Join('\n', run._outside.Ordered.Groups.Select(group => $"{group.Key}: {string.Join(' ', group.Value)}"))
-            + $" at {run._outside.Time.Now:O}";
+        var received = run._outside.Ordered.Groups.Select(group => $"{group.Key}: {string.Join(' ', group.Value)}");
+        return $"{string.Join('\n', received)} at {run._outside.Time.Now:O}";
     }
 
     private static Run Of(int seed, Sabotage sabotage)
