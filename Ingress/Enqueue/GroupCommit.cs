@@ -12,9 +12,6 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationT
 {
     private const int SendersMax = 8;
 
-    /// <summary>Amazon SQS quota for one batch.</summary>
-    private const int GroupMax = 10;
-
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<PendingSend> _waiting = new();
@@ -73,7 +70,7 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationT
         {
             var group = new List<PendingSend>();
             var bytes = 0;
-            while (group.Count < GroupMax && _waiting.TryPeek(out var next)
+            while (group.Count < Topology.Limits.QueueBatchMax && _waiting.TryPeek(out var next)
                 && (group.Count == 0 || bytes + next.Bytes <= Topology.Limits.QueueMessageBytesMax)
                 && _waiting.TryDequeue(out next))
             {
