@@ -1,3 +1,4 @@
+using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb;
@@ -12,8 +13,12 @@ internal static class Refusals
 
     public static AwsException Serialization(string message) => new("SerializationException", message);
 
-    public static AwsException NotFound(string? detail = null) => new(
-        "ResourceNotFoundException", detail is null ? "Requested resource not found" : $"Requested resource not found: {detail}");
+    public static AwsException NotFound(string? detail = null) =>
+        new("ResourceNotFoundException", $"Requested resource not found{(detail is null ? "" : $": {detail}")}");
+
+    public static AwsException EmptyKey(AttributeValue value, string name) => Validation(
+        "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+        + $"{value.Kind} value. Key: {name}");
 
     /// <summary>AWS's wording for a member that breaks its declared constraint.</summary>
     public static AwsException Constraint(string? value, string member, string constraint) => Validation(

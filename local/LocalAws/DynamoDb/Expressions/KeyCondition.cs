@@ -57,12 +57,8 @@ internal sealed record KeyCondition(AttributeValue Partition, SortRange? Sort)
         {
             if (value.Type != attribute.Type)
                 throw Refusals.Invalid("Condition parameter type does not match schema type");
-            if (value is StringValue { Text.Length: 0 } or BinaryValue { Bytes.Length: 0 })
-            {
-                throw Refusals.Validation("One or more parameter values are not valid. The AttributeValue for a key "
-                    + $"attribute cannot contain an empty {(value is StringValue ? "string" : "binary")} value. "
-                    + $"Key: {attribute.Name}");
-            }
+            if (value.IsEmpty)
+                throw Refusals.EmptyKey(value, attribute.Name);
         }
 
         return range;

@@ -79,7 +79,8 @@ internal sealed class Placeholders
                 RequireSyntax("ExpressionAttributeValues", placeholder, ':');
             return read.Count > 0 ? read : throw Refusals.Validation("ExpressionAttributeValues must not be empty");
         }
-        catch (AwsException refusal) when (refusal.Message.StartsWith("Supplied AttributeValue", StringComparison.Ordinal))
+        catch (AwsException refusal)
+            when (refusal.Message.StartsWith("Supplied AttributeValue", StringComparison.Ordinal))
         {
             throw Refusals.Validation($"ExpressionAttributeValues contains invalid value: {refusal.Message}");
         }

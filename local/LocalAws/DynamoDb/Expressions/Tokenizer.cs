@@ -3,7 +3,8 @@ namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
 /// <summary>Cuts an expression into tokens, the last of which is the end.</summary>
 internal static class Tokenizer
 {
-    private static readonly string[] Symbols = ["<>", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", ",", ".", "+", "-"];
+    private static readonly string[] Symbols =
+        ["<>", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", ",", ".", "+", "-"];
 
     public static List<Token> Cut(string text, string kind)
     {
@@ -45,7 +46,7 @@ internal static class Tokenizer
         {
             return new(TokenKind.Word, text[at..EndOfWord(text, at)], at);
         }
-        else if (Array.Find(Symbols, symbol => string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0) is { } found)
+        else if (Array.Find(Symbols, symbol => text.AsSpan(at).StartsWith(symbol)) is { } found)
         {
             return new(TokenKind.Symbol, found, at);
         }

@@ -9,7 +9,8 @@ internal static class RequestReader
 {
     private static readonly string[] Legacy =
     [
-        "AttributesToGet", "AttributeUpdates", "ConditionalOperator", "Expected", "KeyConditions", "QueryFilter", "ScanFilter",
+        "AttributesToGet", "AttributeUpdates", "ConditionalOperator", "Expected", "KeyConditions", "QueryFilter",
+        "ScanFilter",
     ];
 
     extension(JsonElement input)
@@ -41,7 +42,10 @@ internal static class RequestReader
             foreach (var member in Legacy)
             {
                 if (input.Member(member) is not null)
-                    throw Refusals.Validation($"LocalAws does not offer the legacy parameter {member}: use an expression.");
+                {
+                    throw Refusals.Validation(
+                        $"LocalAws does not offer the legacy parameter {member}: use an expression.");
+                }
             }
         }
     }

@@ -15,7 +15,8 @@ internal sealed class StreamCatalog(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, TableStream> _streams = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<TableStream> All => [.. _streams.Values.OrderBy(static stream => stream.Arn, StringComparer.Ordinal)];
+    public IReadOnlyList<TableStream> All =>
+        [.. _streams.Values.OrderBy(static stream => stream.Arn, StringComparer.Ordinal)];
 
     public TableStream Find(string arn) => _streams.GetValueOrDefault(arn)
         ?? throw Refusals.NotFound($"Stream: {arn} not found");

@@ -47,8 +47,9 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
         var shard = stream.FindShard(Required(input, "ShardId"));
         var from = StartOf(input, stream, shard);
 
+        var iterator = new ShardIterator(stream.Arn, shard.Id, from, time.GetUtcNow());
         output.WriteStartObject();
-        output.WriteString("ShardIterator"u8, new ShardIterator(stream.Arn, shard.Id, from, time.GetUtcNow()).ToString());
+        output.WriteString("ShardIterator"u8, iterator.ToString());
         output.WriteEndObject();
     }
 

@@ -144,7 +144,8 @@ internal sealed class TableStream
     private Shard Open(string? parentId, ulong firstHash, ulong lastHash)
     {
         var opened = Created.ToUnixTimeMilliseconds() + _shards.Count;
-        var shard = new Shard($"shardId-{opened:D20}-{_next.Count % 0xffffffff:x8}", parentId, firstHash, lastHash, _next);
+        var id = $"shardId-{opened:D20}-{_next.Count % 0xffffffff:x8}";
+        var shard = new Shard(id, parentId, firstHash, lastHash, _next);
         _shards.Add(shard);
         _next = _next.Next;
         return shard;

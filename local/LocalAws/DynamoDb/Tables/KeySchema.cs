@@ -57,11 +57,8 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
     {
         foreach (var (name, _) in Attributes)
         {
-            if (item[name] is StringValue { Text.Length: 0 } or BinaryValue { Bytes.Length: 0 })
-            {
-                throw Refusals.Validation("One or more parameter values are not valid. The AttributeValue for a key "
-                    + $"attribute cannot contain an empty {(item[name] is StringValue ? "string" : "binary")} value. Key: {name}");
-            }
+            if (item[name] is { IsEmpty: true } value)
+                throw Refusals.EmptyKey(value, name);
         }
 
         var key = new RowKey(item[Partition.Name]!, Sort is null ? null : item[Sort.Name]);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Tables;
@@ -10,7 +11,7 @@ internal static class PartitionHash
 
     public static ulong Of(AttributeValue partition) => partition switch
     {
-        StringValue text => Finish(Fold(Basis, System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.Text.AsSpan()))),
+        StringValue text => Finish(Fold(Basis, MemoryMarshal.AsBytes(text.Text.AsSpan()))),
         BinaryValue binary => Finish(Fold(Basis + 1, binary.Bytes)),
         NumberValue { Number: var number } => Finish(
             (((ulong)number.Digits ^ (ulong)(number.Digits >> 64)) * Prime)

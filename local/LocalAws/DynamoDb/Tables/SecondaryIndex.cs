@@ -35,7 +35,7 @@ internal sealed class SecondaryIndex
             Rows.Remove(before);
         if (after is not null)
             Rows.Put(new(after, change.After!));
-        Bytes += (after is null ? 0 : Project(change.After!).Size) - (before is null ? 0 : Project(change.Before!).Size);
+        Bytes += SizeOf(after, change.After) - SizeOf(before, change.Before);
     }
 
     /// <summary>
@@ -53,6 +53,8 @@ internal sealed class SecondaryIndex
         var (old, now) = (Project(change.Before!), Project(change.After!));
         return old.Equals(now) ? 0 : Capacity.WriteUnits(Math.Max(old.Size, now.Size));
     }
+
+    private int SizeOf(RowKey? key, Item? item) => key is null ? 0 : Project(item!).Size;
 
     private double Units(Item item) => Capacity.WriteUnits(Project(item).Size);
 

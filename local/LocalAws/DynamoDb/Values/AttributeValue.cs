@@ -11,6 +11,12 @@ internal abstract record AttributeValue
     /// <summary>Bytes that the value counts for in item size and capacity, without its name.</summary>
     public abstract int Size { get; }
 
+    /// <summary>An empty string or binary, which no key may be.</summary>
+    public virtual bool IsEmpty => false;
+
+    /// <summary>The type of an empty value, in words.</summary>
+    public string Kind => Type == "S" ? "string" : "binary";
+
     /// <summary>What <c>size()</c> gives, or null where the type has no size.</summary>
     public virtual int? Length => null;
 

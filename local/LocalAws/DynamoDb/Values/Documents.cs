@@ -11,7 +11,7 @@ internal sealed record ListValue(AttributeValue[] Elements) : AttributeValue
 
     public override int? Length => Elements.Length;
 
-    public override int Depth => 1 + Elements.Aggregate(0, static (deepest, element) => Math.Max(deepest, element.Depth));
+    public override int Depth => 1 + Elements.Select(static element => element.Depth).DefaultIfEmpty().Max();
 
     public bool Equals(ListValue? other) => other is not null && Elements.AsSpan().SequenceEqual(other.Elements);
 

@@ -9,6 +9,8 @@ internal sealed record StringValue(string Text) : AttributeValue
 
     public override int Size => Encoding.UTF8.GetByteCount(Text);
 
+    public override bool IsEmpty => Text.Length == 0;
+
     public override int? Length => Size;
 
     public override string Describe() => $"{{S:{Text}}}";
@@ -32,6 +34,8 @@ internal sealed record BinaryValue(byte[] Bytes) : AttributeValue
     public override string Type => "B";
 
     public override int Size => Bytes.Length;
+
+    public override bool IsEmpty => Bytes.Length == 0;
 
     public override int? Length => Bytes.Length;
 

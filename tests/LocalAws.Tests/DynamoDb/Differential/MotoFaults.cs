@@ -23,8 +23,8 @@ internal static partial class MotoFaults
         new("a transaction sent again under its token is carried out again",
             Reference + "API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken",
             static (call, _, _) => call.IsRepeated),
-        new("nought in a list or map lies between nothing",
-            Guide + "Expressions.OperatorsAndFunctions.html", static (call, _, _) => Nested().IsMatch(call.ToString())),
+        new("nought lies between nothing",
+            Guide + "Expressions.OperatorsAndFunctions.html", LeavesOutNought),
         new("an update that does not fit its item fails a transaction without naming reasons",
             Reference + "API_TransactWriteItems.html#API_TransactWriteItems_Errors", NamesNoReasons),
         new("a page that its limit has filled says that it is the last where nothing follows",
@@ -37,8 +37,8 @@ internal static partial class MotoFaults
     /// <summary>The call may have left moto with another item than AWS would have, whatever it answered.</summary>
     public static bool MayDiverge(Call call) => call.IsRepeated || OnlyTakesAway(call);
 
-    [GeneratedRegex(@"(l\[\d\]|m\.\w) BETWEEN")]
-    private static partial Regex Nested();
+    [GeneratedRegex(@"\b(n|l\[\d\]|m\.\w) BETWEEN")]
+    private static partial Regex NumberBetween();
 
     private static bool OnlyTakesAway(Call call) => Updates(call).Any(static update =>
         !update.Contains("SET ", StringComparison.Ordinal) && !update.Contains("ADD ", StringComparison.Ordinal));
@@ -59,6 +59,9 @@ internal static partial class MotoFaults
     private static bool NamesNoReasons(Call call, Answer ours, Answer theirs) =>
         call.Operation == "TransactWriteItems" && ours.Reasons.Contains("ValidationError")
         && theirs.Error == "ValidationException";
+
+    private static bool LeavesOutNought(Call call, Answer ours, Answer theirs) =>
+        call.Operation != "Query" && NumberBetween().IsMatch(call.Input.ToJsonString());
 
     private static bool EndsEarly(Call call, Answer ours, Answer theirs) =>
         call.Operation == "Query" && call.Input["Limit"] is not null

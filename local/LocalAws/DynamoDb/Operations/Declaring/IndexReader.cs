@@ -25,7 +25,11 @@ internal static class IndexReader
         };
         List<string> others = [.. projection.Array("NonKeyAttributes").Select(static attribute => attribute.AsText())];
         if (type != ProjectionType.Include && others.Count > 0)
-            throw Refusals.Invalid($"ProjectionType is {projection.Text("ProjectionType")}, but NonKeyAttributes is specified");
+        {
+            throw Refusals.Invalid(
+                $"ProjectionType is {projection.Text("ProjectionType")}, but NonKeyAttributes is specified");
+        }
+
         if (type == ProjectionType.Include && others.Count == 0)
             throw Refusals.Invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
 
@@ -66,8 +70,9 @@ internal static class IndexReader
 
         if (index.Schema.Partition != table.Partition)
         {
-            throw Refusals.Invalid("Index KeySchema does not have the same leading hash key as table KeySchema for index: "
-                + $"{index.Name}. index hash key: {index.Schema.Partition.Name}, table hash key: {table.Partition.Name}");
+            throw Refusals.Invalid("Index KeySchema does not have the same leading hash key as table KeySchema for "
+                + $"index: {index.Name}. index hash key: {index.Schema.Partition.Name}, "
+                + $"table hash key: {table.Partition.Name}");
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class UpdateTimeToLive(Database database) : IOperation
         var specification = input.Member("TimeToLiveSpecification") ?? throw Refusals.Constraint(
             null, "timeToLiveSpecification", "Member must not be null");
         var attribute = specification.Text("AttributeName") is { Length: > 0 } name ? name
-            : throw Refusals.Constraint("", "timeToLiveSpecification.attributeName", "Member must have length greater than or equal to 1");
+            : throw Refusals.Constraint("", "timeToLiveSpecification.attributeName",
+                "Member must have length greater than or equal to 1");
         var enabled = specification.Flag("Enabled") ?? throw Refusals.Constraint(
             null, "timeToLiveSpecification.enabled", "Member must not be null");
         lock (table.Gate)
@@ -33,14 +34,16 @@ internal sealed class UpdateTimeToLive(Database database) : IOperation
 
     private static void Require(string? current, string wanted, bool enabled)
     {
-        if (enabled && current is not null)
-            throw Refusals.Validation(current == wanted
-                ? "TimeToLive is already enabled"
-                : $"TimeToLive is active on a different AttributeName: current AttributeName is {current}");
-        if (!enabled && current is null)
+        if (current is null && !enabled)
             throw Refusals.Validation("TimeToLive is already disabled");
-        if (!enabled && current != wanted)
-            throw Refusals.Validation($"TimeToLive is active on a different AttributeName: current AttributeName is {current}");
+        if (current is not null && current != wanted)
+        {
+            throw Refusals.Validation(
+                $"TimeToLive is active on a different AttributeName: current AttributeName is {current}");
+        }
+
+        if (current is not null && enabled)
+            throw Refusals.Validation("TimeToLive is already enabled");
     }
 }
 

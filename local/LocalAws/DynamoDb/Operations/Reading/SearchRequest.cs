@@ -98,7 +98,10 @@ internal sealed class SearchRequest
         HashSet<string> names = [.. Table.Schema.Attributes.Concat(Schema.Attributes).Select(static a => a.Name)];
         if (start.Count != names.Count || names.Any(name => start[name] is null)
             || Schema.Attributes.Any(attribute => start[attribute.Name]!.Type != attribute.Type))
-            throw Refusals.Validation("The provided starting key is invalid: The provided key element does not match the schema");
+        {
+            throw Refusals.Validation(
+                "The provided starting key is invalid: The provided key element does not match the schema");
+        }
 
         var tableKey = Table.Schema.OfKey(start.Only(
             Table.Schema.Attributes.Select(static attribute => attribute.Name).ToHashSet()));

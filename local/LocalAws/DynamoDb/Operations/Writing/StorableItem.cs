@@ -23,12 +23,12 @@ internal static class StorableItem
                     + $"Actual: {value.Type} IndexName: {index}");
             }
 
-            if (IsEmpty(value))
+            if (value.IsEmpty)
             {
                 throw Refusals.Validation(
                     "One or more parameter values are not valid. A value specified for a secondary "
                     + "index key is not supported. The AttributeValue for a key attribute cannot contain an empty "
-                    + $"{KindOf(value)} value. IndexName: {index}, IndexKey: {key.Name}");
+                    + $"{value.Kind} value. IndexName: {index}, IndexKey: {key.Name}");
             }
 
             if (value.Size > KeySchema.BytesMax(isSort))
@@ -49,12 +49,12 @@ internal static class StorableItem
                 continue;
             if (value.Type != key.Type)
                 throw IndexKeyUpdated("to unsupported type");
-            if (IsEmpty(value))
+            if (value.IsEmpty)
             {
                 throw Refusals.Validation(
                     "One or more parameter values are not valid. The update expression attempted to "
                     + "update a secondary index key to a value that is not supported. The AttributeValue for a key "
-                    + $"attribute cannot contain an empty {KindOf(value)} value.");
+                    + $"attribute cannot contain an empty {value.Kind} value.");
             }
 
             if (value.Size > KeySchema.BytesMax(isSort))
@@ -65,11 +65,6 @@ internal static class StorableItem
     private static IEnumerable<(string Index, KeyAttribute Key, bool IsSort)> IndexKeys(Table table) =>
         table.Indexes.SelectMany(static index => index.Definition.Schema.Attributes.Select(
             (key, position) => (index.Definition.Name, key, position > 0)));
-
-    private static bool IsEmpty(AttributeValue value) =>
-        value is StringValue { Text.Length: 0 } or BinaryValue { Bytes.Length: 0 };
-
-    private static string KindOf(AttributeValue value) => value is StringValue ? "string" : "binary";
 
     private static AwsException IndexKeyUpdated(string how) =>
         Refusals.Validation($"The update expression attempted to update the secondary index key {how}");
