@@ -1,58 +1,91 @@
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Verification.Content;
+using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Tokens;
 
 namespace WebhookSystem.Verification;
 
-/// <summary>How the signature header holds its signatures.</summary>
-public enum HeaderGrammar
-{
-    /// <summary>One signature, after the prefix.</summary>
-    One,
-
-    /// <summary><c>name=value</c> pairs between commas.</summary>
-    Pairs,
-
-    /// <summary>Signatures between blanks, each after the prefix.</summary>
-    List,
-}
-
-/// <summary>How bytes are written as text.</summary>
-public enum BytesEncoding
-{
-    Raw,
-    Hex,
-    Base64,
-}
-
 /// <summary>
-/// A provider as data: how it signs (HMAC-SHA256 over a content built from the request), and where its requests say
-/// what they are.
+/// A provider as data: how it signs, over a content built from the request, and where its requests say what they are.
 /// </summary>
 public sealed record Scheme
 {
-    public required string SignatureHeader { get; init; }
+    // Settable, as others below: generated JSON code gives an absent init-only member its type's default.
+    public string Name { get; set; } = "";
+
+    public Uri? Documentation { get; init; }
+
+    public Certainty Certainty { get; init; }
+
+    /// <summary>What whoever sets the provider up should know.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The entry that this is an older or other form of; that one never accepts what only this one does.</summary>
+    public string? FormOf { get; init; }
+
+    public Algorithm Algorithm { get; init; }
+
+    /// <summary>The header with the signature; null where it stands elsewhere.</summary>
+    public string? SignatureHeader { get; init; }
+
+    /// <summary>Headers that may hold a signature as well as, or instead of, the first.</summary>
+    public string[] OtherSignatureHeaders { get; set; } = [];
+
+    /// <summary>Where the signature or token stands if not in a header.</summary>
+    public Place? SignatureAt { get; init; }
 
     public HeaderGrammar Grammar { get; init; }
 
-    // Settable: generated JSON code gives an absent init-only member its type's default, and not the one stated here.
+    /// <summary>Each of these characters ends a part of the header.</summary>
+    public string Separators { get; set; } = "";
+
     public string Prefix { get; set; } = "";
 
+    /// <summary>The name of a signature among pairs; null where any name will do.</summary>
     public string? SignatureField { get; init; }
 
     public string? TimestampField { get; init; }
 
+    /// <summary>Every signature of the header comes with the timestamp again.</summary>
+    public bool TimestampRepeats { get; init; }
+
     public string? TimestampHeader { get; init; }
+
+    /// <summary>Where a signed timestamp stands if not in a header.</summary>
+    public Place? TimestampAt { get; init; }
+
+    public TimestampForm TimestampForm { get; init; }
 
     public string? IdHeader { get; init; }
 
-    /// <summary>Literal text with <c>{body}</c>, and <c>{timestamp}</c> and <c>{id}</c> where signed.</summary>
-    public required string Content { get; init; }
+    /// <summary>What is signed: literal text and slots, by the grammar of <see cref="Template"/>.</summary>
+    public string Content { get; set; } = "";
 
-    public required BytesEncoding Encoding { get; init; }
+    /// <summary>What is signed where that depends on the request: the first whose condition holds counts.</summary>
+    public ContentChoice[] Contents { get; set; } = [];
+
+    public BytesEncoding Encoding { get; init; }
 
     /// <summary>How the key's bytes stand in the secret as the provider shows it.</summary>
     public BytesEncoding SecretEncoding { get; init; }
 
+    public KeyStep KeyStep { get; init; }
+
     public string SecretPrefix { get; set; } = "";
+
+    /// <summary>What the secret holds besides its key; it is then a JSON object of these and <c>key</c>.</summary>
+    public string[] SecretSettings { get; set; } = [];
+
+    /// <summary>The URL may have been signed with its port or without.</summary>
+    public bool PortIsOptional { get; init; }
+
+    /// <summary>Header that lists the headers which <c>{headers}</c> stands for.</summary>
+    public string? SignedHeadersHeader { get; init; }
+
+    /// <summary>What else must hold for a request to be of this scheme.</summary>
+    public Condition[] Requires { get; set; } = [];
+
+    public TokenRules? Token { get; init; }
 
     /// <summary>How old a signed timestamp may be; null where none is signed.</summary>
     public TimeSpan? Tolerance { get; init; }
@@ -60,7 +93,7 @@ public sealed record Scheme
     /// <summary>Where the event's id stands among what is signed; null where no signed id exists.</summary>
     public Location? EventId { get; init; }
 
-    public required Location EventType { get; init; }
+    public Location? EventType { get; init; }
 
     /// <summary>Where an id stands that is not signed: kept to look an event up by, never its identity.</summary>
     public Location? ProviderId { get; init; }
@@ -70,7 +103,14 @@ public sealed record Scheme
     /// <summary>Headers kept with an event, besides its content type. None of them may hold a secret.</summary>
     public string[] KeptHeaders { get; set; } = [];
 
-    internal SignedContent SignedContent => field ??= SignedContent.Parse(Content);
+    /// <summary>Whether the verifier wants the request's address.</summary>
+    public bool SignsUrl => Templates.Any(template => template.NeedsUrl)
+        || Token is { UrlHash: not null } or { RequestHash: true };
+
+    internal SignedContent? LeanContent => field ??= SignedContent.For(this);
+
+    internal Template[] Templates => field ??= [.. (Contents.Length > 0 ? Contents : [new() { Content = Content }])
+        .Select(Template.Parse)];
 }
 
 /// <summary>A signed request that is no event: its answer proves to the provider who we are.</summary>

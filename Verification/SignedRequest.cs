@@ -8,5 +8,11 @@ public interface ISignedHeaders
 }
 
 /// <summary>A request as it came: its headers and the raw body.</summary>
-public readonly record struct SignedRequest<THeaders>(THeaders Headers, ReadOnlyMemory<byte> Body)
+/// <param name="Address">Its method and address, for the schemes that sign them.</param>
+public readonly record struct SignedRequest<THeaders>(
+    THeaders Headers, ReadOnlyMemory<byte> Body, RequestAddress Address = default)
     where THeaders : ISignedHeaders;
+
+/// <summary>What a request asks of which address.</summary>
+/// <param name="Url">The whole address as the sender has it, unchanged; null where it is not known.</param>
+public readonly record struct RequestAddress(string? Method, string? Url);

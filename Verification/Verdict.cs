@@ -11,6 +11,9 @@ public enum Verdict
     /// <summary>A header is there twice, or is not of the scheme's grammar.</summary>
     MalformedHeader,
 
+    /// <summary>The request is not of the form that the scheme signs: another version, kind or algorithm.</summary>
+    OtherForm,
+
     /// <summary>The timestamp is older than the tolerance, or further ahead than clocks may differ.</summary>
     OutsideTolerance,
 

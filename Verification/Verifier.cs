@@ -1,15 +1,18 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using WebhookSystem.Verification.Content;
+using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Keys;
+using WebhookSystem.Verification.Read;
+using WebhookSystem.Verification.Tokens;
 
 namespace WebhookSystem.Verification;
 
-/// <summary>Holds a request against a scheme and the live secrets: raw bytes, constant time, nothing parsed.</summary>
+/// <summary>Holds a request against a scheme and the live secrets: over raw bytes, in constant time.</summary>
 public static class Verifier
 {
     /// <summary>How far a sender's clock may be ahead.</summary>
     public static readonly TimeSpan FutureSkewMax = TimeSpan.FromSeconds(60);
 
-    /// <summary>Signatures looked at in one header: rotation needs two.</summary>
+    /// <summary>Signatures looked at in one request: rotation needs two.</summary>
     public const int SignaturesMax = 4;
 
     /// <summary>Parts of a header that are read; a longer one is malformed.</summary>
@@ -25,41 +28,47 @@ public static class Verifier
     {
         if (keys.IsEmpty)
             return Verdict.NoSecret;
-        var evidence = new Evidence(stackalloc byte[Evidence.RoomBytes]);
-        var verdict = evidence.Read(scheme, request.Headers);
-        if (verdict == Verdict.Genuine)
-            verdict = Timeliness(scheme, evidence.Timestamp, now);
-
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var (id, timestamp) = verdict == Verdict.Genuine ? (evidence.Id.Length, evidence.Timestamp.Length) : (0, 0);
-        foreach (var key in keys)
+        if (scheme.LeanContent is { } content)
+            return VerifyLean(scheme, content, request, keys, now);
+        using var view = new RequestView(request.Headers, request.Body, request.Address);
+        return scheme.Algorithm switch
         {
-            key.Sign(scheme.SignedContent, request.Body.Span, evidence.Id[..id], evidence.Timestamp[..timestamp], mac);
-            if (evidence.Holds(mac) && verdict == Verdict.Genuine)
-                return Verdict.Genuine;
-        }
-
-        return verdict == Verdict.Genuine ? Verdict.SignatureMismatch : verdict;
+            Algorithm.SharedSecret or Algorithm.Basic => SecretVerifier.Verify(scheme, view, keys),
+            Algorithm.Token => TokenVerifier.Verify(scheme, view, keys, now),
+            _ => ContentVerifier.Verify(scheme, request.Headers, view, keys, now),
+        };
     }
 
     /// <summary>The signature that a sender would give, encoded but without prefix.</summary>
     /// <exception cref="FormatException">The secret is not of the scheme's encoding.</exception>
     public static string Sign(Scheme scheme, ReadOnlySpan<byte> body, string secret, string id, string timestamp)
     {
-        var key = SigningKey.From(scheme, secret) ?? throw new FormatException("The secret cannot be decoded.");
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        key.Sign(scheme.SignedContent, body, id, timestamp, mac);
-        return scheme.Encoding == BytesEncoding.Base64 ? Convert.ToBase64String(mac) : Convert.ToHexStringLower(mac);
+        if (SigningKey.From(scheme, secret) is not MacKey key || scheme.LeanContent is not { } content)
+            throw new FormatException("The secret cannot be decoded.");
+        Span<byte> mac = stackalloc byte[MacKey.BytesMax];
+        return SignatureText.Write(scheme.Encoding, mac[..key.Sign(content, body, id, timestamp, mac)]);
     }
 
-    private static Verdict Timeliness(Scheme scheme, ReadOnlySpan<char> timestamp, DateTimeOffset now)
+    private static Verdict VerifyLean<THeaders>(
+        Scheme scheme, SignedContent content, SignedRequest<THeaders> request, ReadOnlySpan<SigningKey> keys,
+        DateTimeOffset now)
+        where THeaders : ISignedHeaders
     {
-        if (scheme.Tolerance is not { } tolerance)
-            return Verdict.Genuine;
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return Verdict.MalformedHeader;
-        return seconds >= (now - tolerance).ToUnixTimeSeconds() && seconds <= (now + FutureSkewMax).ToUnixTimeSeconds()
-            ? Verdict.Genuine
-            : Verdict.OutsideTolerance;
+        var evidence = new Evidence(stackalloc byte[Evidence.RoomBytes(scheme)], stackalloc int[SignaturesMax]);
+        var verdict = evidence.Read(scheme, request.Headers);
+        if (verdict == Verdict.Genuine)
+            verdict = Timeliness.Of(scheme, evidence.Timestamp, now);
+
+        Span<byte> mac = stackalloc byte[MacKey.BytesMax];
+        var (id, timestamp) = verdict == Verdict.Genuine ? (evidence.Id.Length, evidence.Timestamp.Length) : (0, 0);
+        foreach (var key in keys)
+        {
+            var length = ((MacKey)key).Sign(
+                content, request.Body.Span, evidence.Id[..id], evidence.Timestamp[..timestamp], mac);
+            if (evidence.Holds(mac[..length]) && verdict == Verdict.Genuine)
+                return Verdict.Genuine;
+        }
+
+        return verdict == Verdict.Genuine ? Verdict.SignatureMismatch : verdict;
     }
 }

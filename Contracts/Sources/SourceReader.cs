@@ -37,6 +37,7 @@ internal static class SourceReader
         member.Name switch
         {
             "provider" => source with { Provider = value.Text() },
+            "url" => source with { Url = value.Address() },
             "key" => source with { Key = value.Locations() },
             "position" => source with { Position = value.Locations() },
             "mode" => source with { Mode = value.OneOf<OrderingMode>() },
@@ -77,6 +78,15 @@ internal static class SourceReader
                 return Element.GetString()!;
             Faults.Add($"{Place}: a string is wanted.");
             return "";
+        }
+
+        public string? Address()
+        {
+            var text = Element.ValueKind == JsonValueKind.String ? Element.GetString() : null;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
+                return text;
+            Faults.Add($"{Place}: the whole address that is registered with the provider is wanted, with https://.");
+            return null;
         }
 
         public int Integer(int least, int most)

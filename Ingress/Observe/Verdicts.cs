@@ -23,6 +23,7 @@ internal static class Verdicts
         Verdict.MalformedHeader => "malformed_header",
         Verdict.OutsideTolerance => "outside_tolerance",
         Verdict.SignatureMismatch => "signature_mismatch",
+        Verdict.OtherForm => "other_form",
         Verdict.NoSecret => "no_secret",
     };
 

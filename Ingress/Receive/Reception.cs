@@ -33,7 +33,8 @@ internal sealed partial class Reception(
         if (await BodyReader.ReadAsync(request, bytesMax, body, cancellationToken) is { } refusal)
             return (new Answer.Refused(refusal), null);
 
-        var signed = new SignedRequest<RequestHeaders>(new(request.Headers), body.Bytes);
+        var signed = new SignedRequest<RequestHeaders>(
+            new(request.Headers), body.Bytes, source.Scheme.SignsUrl ? source.AddressOf(request) : default);
         var verdict = await authenticity.VerifyAsync(source, signed, receivedAt, cancellationToken);
         if (verdict != Verdict.Genuine)
             return (new Answer.Refused(ReasonOf(verdict), verdict), null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Facts;
 
 namespace WebhookSystem.Ingress.Tests.Room;
 
@@ -27,7 +28,7 @@ public sealed class SignedMessage(string source, byte[] body)
         var timestamp = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Verifier.Sign(scheme, body, secret, id, timestamp);
         var message = new SignedMessage(source, body);
-        message.Headers[scheme.SignatureHeader] = scheme.Grammar == HeaderGrammar.Pairs
+        message.Headers[scheme.SignatureHeader!] = scheme.Grammar == HeaderGrammar.Pairs
             ? [$"{scheme.TimestampField}={timestamp},{scheme.SignatureField}={signature}"]
             : [scheme.Prefix + signature];
         if (scheme.TimestampHeader is not null)

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using WebhookSystem.Verification.Facts;
+
+namespace WebhookSystem.Verification.Content;
+
+/// <summary>Writes out what was signed, for the schemes whose content is more than the common ones.</summary>
+internal sealed class ContentWriter(Scheme scheme, RequestView request, string id, string timestamp)
+{
+    /// <summary>Each content that the request may have been signed with; none where it is not of the scheme's form.</summary>
+    /// <param name="setting">What the secret holds besides its key.</param>
+    public IEnumerable<byte[]> Candidates(Func<string, string?> setting)
+    {
+        var template = scheme.Templates.FirstOrDefault(template => template.When?.Holds(request) ?? true);
+        if (template is null || (template.NeedsUrl && request.Url is null))
+            yield break;
+        RequestUrl?[] spellings = request.Url is null ? [null] : [.. request.Url.Spellings(scheme.PortIsOptional)];
+        foreach (var url in spellings)
+        {
+            if (Write(template, url, setting) is { } content)
+                yield return content;
+        }
+    }
+
+    // Null where something that is signed is not there.
+    private byte[]? Write(Template template, RequestUrl? url, Func<string, string?> setting)
+    {
+        var values = template.Parts.Select(part => part.IsSlot ? Value(part, url, setting) : null).ToArray();
+        var fallen = template.Parts.Where((part, at) => part is { IsSlot: true, Group: > 0 } && string.IsNullOrEmpty(values[at])
+            && part.Text != "body").Select(part => part.Group).ToHashSet();
+        var content = new ArrayBufferWriter<byte>();
+        foreach (var (part, value) in template.Parts.Zip(values))
+        {
+            if (fallen.Contains(part.Group))
+                continue;
+            if (!part.IsSlot)
+                content.Write(part.Literal);
+            else if (part.Text == "body")
+                content.Write(request.Body.Span);
+            else if (value is not null || part.IsOptional)
+                Encoding.UTF8.GetBytes(value ?? "", content);
+            else
+                return null;
+        }
+
+        return content.WrittenSpan.ToArray();
+    }
+
+    private string? Value(Template.Part part, RequestUrl? url, Func<string, string?> setting) => part.Place is { } place
+        ? request.Find(place)
+        : part.Text switch
+        {
+            "body" => null,
+            "timestamp" => timestamp,
+            "id" => id,
+            "method" => request.Method,
+            "path" => url!.Path,
+            "query" => url!.QueryText,
+            "url" => url!.Whole,
+            "url.base" => url!.Base,
+            "url.decoded" => Canonical.Undo(url!.Whole),
+            "query.sorted" => Canonical.Pairs(url!.Query),
+            "form.sorted" => request.FormOrNone is { } fields ? Canonical.RunTogether(fields) : null,
+            "form.serialized" => request.FormOrNone is { } form ? Canonical.Serialized(form, scheme.SignatureAt?.Name) : null,
+            "headers" => Canonical.Headers(request, scheme.SignedHeadersHeader),
+            "crc32" => Crc32.Of(request.Body.Span).ToString(CultureInfo.InvariantCulture),
+            _ => setting(part.Text["secret.".Length..]),
+        };
+}

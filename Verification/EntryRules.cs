@@ -1,0 +1,102 @@
+using WebhookSystem.Verification.Content;
+using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Keys;
+
+namespace WebhookSystem.Verification;
+
+/// <summary>What makes an entry one that can be worked with. A setting that nothing reads is a fault: it misleads.</summary>
+internal static class EntryRules
+{
+    private static readonly TimeSpan ToleranceMax = TimeSpan.FromDays(1);
+
+    /// <summary>Each as the member it is about, and why.</summary>
+    public static IEnumerable<string> Faults(Scheme scheme)
+    {
+        var faults = scheme.Algorithm switch
+        {
+            Algorithm.Token => TokenFaults(scheme),
+            Algorithm.SharedSecret or Algorithm.Basic => SecretFaults(scheme),
+            _ => SignatureFaults(scheme),
+        };
+        return faults.Concat(CommonFaults(scheme));
+    }
+
+    private static IEnumerable<string> CommonFaults(Scheme scheme)
+    {
+        if (scheme.Name.Length == 0)
+            yield return "name: wanted.";
+        if (scheme.Certainty == Certainty.Unstated)
+            yield return "certainty: wanted; official, peer or memory.";
+        if (scheme.Tolerance is { } tolerance && (tolerance < TimeSpan.FromSeconds(1) || tolerance > ToleranceMax))
+            yield return $"tolerance: from a second to {ToleranceMax.TotalHours} hours.";
+        if (scheme.SignatureHeader is not null && scheme.SignatureAt is not null)
+            yield return "signatureAt: a header is named already.";
+        if (scheme.OtherSignatureHeaders.Length > 0 && scheme.SignatureHeader is null)
+            yield return "otherSignatureHeaders: wanted is signatureHeader.";
+        if (scheme.KeptHeaders.Contains("authorization", StringComparer.OrdinalIgnoreCase))
+            yield return "keptHeaders: authorization holds a secret.";
+    }
+
+    private static IEnumerable<string> TokenFaults(Scheme scheme)
+    {
+        if (scheme.Token is null)
+            yield return "token: wanted where the algorithm is token.";
+        else if (scheme.Token.Algorithms.Length == 0 || scheme.Token.Algorithms.Select(one => one <= Tokens.TokenAlgorithm.HS512)
+            .Distinct().Count() > 1)
+            yield return "token/algorithms: either shared-key or public-key algorithms are wanted, and never both.";
+        if (scheme.Content.Length > 0 || scheme.Contents.Length > 0)
+            yield return "content: a token says itself what it signs.";
+    }
+
+    private static IEnumerable<string> SecretFaults(Scheme scheme)
+    {
+        if (scheme.Content.Length > 0 || scheme.Contents.Length > 0 || scheme.Tolerance is not null)
+            yield return "content: nothing is signed where the secret itself is sent.";
+    }
+
+    private static IEnumerable<string> SignatureFaults(Scheme scheme)
+    {
+        if (scheme.SignatureHeader is null && scheme.SignatureAt is null)
+            yield return "signatureHeader: wanted, or signatureAt.";
+        if (scheme.Encoding == BytesEncoding.Raw)
+            yield return "encoding: hex, base64 or base64Url is wanted.";
+        if (scheme.Content.Length > 0 == scheme.Contents.Length > 0)
+            yield return "content: wanted, or contents, and not both.";
+        if (scheme.Token is not null)
+            yield return "token: of no use where the algorithm is another.";
+        if (scheme.SecretEncoding == BytesEncoding.Raw && PublicKey.IsFor(scheme.Algorithm))
+            yield return "secretEncoding: a public key is hex or base64.";
+        foreach (var fault in ContentFaults(scheme))
+            yield return fault;
+    }
+
+    private static IEnumerable<string> ContentFaults(Scheme scheme)
+    {
+        IReadOnlyList<Template> templates;
+        string? unreadable = null;
+        try
+        {
+            templates = scheme.Templates;
+        }
+        catch (FormatException fault)
+        {
+            (templates, unreadable) = ([], $"content: {fault.Message}.");
+        }
+
+        if (unreadable is not null)
+            yield return unreadable;
+        var slots = templates.SelectMany(template => template.Parts).Where(part => part.IsSlot).ToList();
+        var hasTimestamp = scheme.TimestampHeader is not null || scheme.TimestampField is not null
+            || scheme.TimestampAt is not null || scheme.Grammar == HeaderGrammar.TimestampFirst;
+        if (slots.Exists(slot => slot.Text == "timestamp") && !hasTimestamp)
+            yield return "content: the timestamp has no place to be read from.";
+        if (slots.Exists(slot => slot.Text == "id") != scheme.IdHeader is not null)
+            yield return "idHeader: wanted where the id is signed, and only there.";
+        if (scheme.Tolerance is not null && !hasTimestamp)
+            yield return "tolerance: there is no timestamp.";
+        var isSigned = scheme.TimestampAt is { Kind: PlaceKind.Body or PlaceKind.Raw } && slots.Exists(slot => slot.Text == "body");
+        if (scheme.Tolerance is not null && unreadable is null && !isSigned && templates.Any(template =>
+            template.Parts.All(part => part.Text != "timestamp" && part.Place != scheme.TimestampAt)))
+            yield return "tolerance: the timestamp is not signed, so anybody can renew it.";
+    }
+}

@@ -1,0 +1,64 @@
+using WebhookSystem.Verification.Content;
+
+namespace WebhookSystem.Verification.Read;
+
+/// <summary>Verifies signatures over contents that are put together from more than body, id and timestamp.</summary>
+internal static class ContentVerifier
+{
+    public static Verdict Verify<THeaders>(
+        Scheme scheme, THeaders headers, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now)
+        where THeaders : ISignedHeaders
+    {
+        var evidence = new Evidence(stackalloc byte[Evidence.RoomBytes(scheme)], stackalloc int[Verifier.SignaturesMax]);
+        var verdict = scheme.SignatureAt is null
+            ? evidence.Read(scheme, headers)
+            : ReadElsewhere(ref evidence, scheme, headers, request);
+        if (verdict == Verdict.Genuine && !scheme.Requires.All(condition => condition.Holds(request)))
+            verdict = Verdict.OtherForm;
+
+        if (verdict == Verdict.Genuine)
+            verdict = scheme.TimestampAt is null ? Timeliness.Of(scheme, evidence.Timestamp, now) : verdict;
+        if (verdict == Verdict.Genuine)
+        {
+            verdict = VerifySigned(scheme, evidence, request, keys);
+            // A timestamp within the body is looked for only now that the body is believed.
+            return verdict == Verdict.Genuine && scheme.TimestampAt is { } place
+                ? Timeliness.Of(scheme, request.Find(place), now)
+                : verdict;
+        }
+
+        // As much work as a signature would have been.
+        foreach (var key in keys)
+            key.Holds(evidence, request.Body.Span);
+        return verdict;
+    }
+
+    private static Verdict VerifySigned(
+        Scheme scheme, scoped in Evidence evidence, RequestView request, ReadOnlySpan<SigningKey> keys)
+    {
+        var writer = new ContentWriter(scheme, request, evidence.Id.ToString(), evidence.Timestamp.ToString());
+        var isWritten = false;
+        foreach (var key in keys)
+        {
+            foreach (var content in writer.Candidates(key.Setting))
+            {
+                isWritten = true;
+                if (key.Holds(evidence, content))
+                    return Verdict.Genuine;
+            }
+        }
+
+        return isWritten ? Verdict.SignatureMismatch : Verdict.OtherForm;
+    }
+
+    private static Verdict ReadElsewhere<THeaders>(
+        ref Evidence evidence, Scheme scheme, THeaders headers, RequestView request)
+        where THeaders : ISignedHeaders
+    {
+        if (request.Find(scheme.SignatureAt!) is not { Length: > 0 } text)
+            return Verdict.MissingHeader;
+        var verdict = evidence.Take(scheme, text);
+        var named = evidence.ReadNames(scheme, headers);
+        return verdict != Verdict.Genuine ? verdict : named;
+    }
+}

@@ -1,0 +1,170 @@
+using CsCheck;
+using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Sign;
+
+namespace WebhookSystem.Verification.Tests;
+
+/// <summary>Every provider of the catalogue: what its sender signs is believed, and nothing else is.</summary>
+public sealed class Entries
+{
+    public static TheoryData<string> All => [.. Catalogue.Providers.Keys];
+
+    public static TheoryData<string> SigningBodies => [.. Named(SignsBody)];
+
+    public static TheoryData<string> SigningTimes =>
+        [.. Named(scheme => scheme.Tolerance is not null && scheme.Algorithm != Algorithm.Token)];
+
+    public static TheoryData<string> SigningIds => [.. Named(scheme => scheme.IdHeader is not null)];
+
+    [Fact]
+    public void Are_at_least_165_and_each_says_how_sure_it_is()
+    {
+        Assert.True(Catalogue.Providers.Values.Count(scheme => scheme.FormOf is null) >= 165);
+        Assert.DoesNotContain(Catalogue.Providers.Values, scheme => scheme.Certainty == Certainty.Unstated);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_the_sender_signs_is_genuine(string provider)
+    {
+        var (scheme, key) = Of(provider);
+
+        Assert.Equal(Verdict.Genuine, Delivery.Verify(scheme, Delivery.Signed(scheme, key), key));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Either_of_two_live_secrets_is_enough_and_no_other(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var other = Delivery.KeyFor(scheme);
+        var draft = Delivery.Signed(scheme, key);
+
+        Assert.Equal(Verdict.Genuine, Delivery.Verify(scheme, draft, other, key));
+        Assert.Equal(Verdict.SignatureMismatch, Delivery.Verify(scheme, draft, other));
+        Assert.Equal(Verdict.NoSecret, Delivery.Verify(scheme, draft));
+        Assert.Equal(Verdict.NoSecret, Delivery.Verify(scheme, draft, new SenderKey("", null)));
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningBodies))]
+    public void Any_changed_byte_of_the_body_is_refused(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var draft = Delivery.Signed(scheme, key);
+
+        Gen.Int[0, draft.Body.Length - 1].Select(Gen.Int[1, 255]).Sample(
+            (at, change) =>
+            {
+                var changed = (byte[])draft.Body.Clone();
+                changed[at] ^= (byte)change;
+                Assert.NotEqual(
+                    Verdict.Genuine,
+                    Delivery.Verify(scheme, new SignedRequest<Draft>(draft, changed, draft.Address), key));
+            },
+            iter: 50);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Any_changed_character_of_a_signature_or_secret_is_refused(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var draft = Delivery.Signed(scheme, key);
+        if (scheme.SignatureAt is not null || scheme.Token is { IsBody: true })
+            return;
+        var name = scheme.SignatureHeader ?? "Authorization";
+        var header = draft.Headers[name];
+
+        // The timestamp and the fields' names before it are another property's.
+        Gen.Int[header.Length - 12, header.Length - 4].Sample(
+            at =>
+            {
+                var changed = header[..at] + (header[at] is 'A' or 'a' ? 'B' : 'A') + header[(at + 1)..];
+                draft.WithHeader(name, changed);
+                Assert.NotEqual(Verdict.Genuine, Delivery.Verify(scheme, draft, key));
+            },
+            iter: 10, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningTimes))]
+    public void The_window_is_the_tolerance_behind_and_a_minute_ahead(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var second = TimeSpan.FromSeconds(1);
+
+        Assert.Equal(Verdict.Genuine, At(Delivery.Now - scheme.Tolerance!.Value));
+        Assert.Equal(Verdict.OutsideTolerance, At(Delivery.Now - scheme.Tolerance.Value - second));
+        Assert.Equal(Verdict.Genuine, At(Delivery.Now + Verifier.FutureSkewMax));
+        Assert.Equal(Verdict.OutsideTolerance, At(Delivery.Now + Verifier.FutureSkewMax + second));
+
+        Verdict At(DateTimeOffset at) => Delivery.Verify(scheme, Delivery.Signed(scheme, key, at), key);
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningTimes))]
+    public void Another_timestamp_with_the_same_signature_is_refused(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var draft = Delivery.Signed(scheme, key);
+        var later = Delivery.Signed(scheme, key, Delivery.Now - TimeSpan.FromSeconds(1));
+
+        if (scheme.TimestampHeader is { } header)
+            draft.WithHeader(header, later.Headers[header]);
+        else if (scheme.TimestampField is { } field)
+            draft.WithHeader(scheme.SignatureHeader!, Renewed(draft.Headers[scheme.SignatureHeader!], later, field, scheme));
+        else
+            return;
+
+        Assert.Equal(Verdict.SignatureMismatch, Delivery.Verify(scheme, draft, key));
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningIds))]
+    public void Another_id_with_the_same_signature_is_refused(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var draft = Delivery.Signed(scheme, key).WithHeader(scheme.IdHeader!, "msg_2");
+
+        Assert.Equal(Verdict.SignatureMismatch, Delivery.Verify(scheme, draft, key));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_request_without_a_signature_is_refused(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        var bare = new Draft().WithBody("{}"u8.ToArray(), "application/json");
+
+        Assert.NotEqual(Verdict.Genuine, Delivery.Verify(scheme, bare, key));
+    }
+
+    [Fact]
+    public void No_header_text_throws_or_is_believed() =>
+        Gen.String[0, 200].Select(Gen.Int[0, Catalogue.Providers.Count - 1]).Sample(
+            (text, which) =>
+            {
+                var (scheme, key) = Of(Catalogue.Providers.Keys.ElementAt(which));
+                var draft = new Draft().WithBody("{}"u8.ToArray(), "application/json")
+                    .WithHeader(scheme.SignatureHeader ?? "Authorization", text);
+                Assert.NotEqual(Verdict.Genuine, Delivery.Verify(scheme, draft, key));
+            },
+            iter: 2000);
+
+    private static string Renewed(string header, Draft later, string field, Scheme scheme)
+    {
+        var times = new[] { header, later.Headers[scheme.SignatureHeader!] }
+            .Select(text => text[(text.IndexOf($"{field}=", StringComparison.Ordinal) + field.Length + 1)..].Split(',', ';')[0]);
+        return header.Replace(times.First(), times.Last(), StringComparison.Ordinal);
+    }
+
+    private static bool SignsBody(Scheme scheme) => scheme.Token is { BodyHash: not null } or { IsBody: true }
+        || scheme.Templates.Any(template => template.Parts.Any(part => part.Text is "body" or "form.serialized" or "form.sorted"));
+
+    private static (Scheme Scheme, SenderKey Key) Of(string provider) =>
+        (Catalogue.Providers[provider], Delivery.KeyFor(Catalogue.Providers[provider]));
+
+    private static IEnumerable<string> Named(Func<Scheme, bool> which) =>
+        Catalogue.Providers.Where(entry => which(entry.Value)).Select(entry => entry.Key);
+}

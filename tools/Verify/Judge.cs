@@ -1,0 +1,49 @@
+using WebhookSystem.Verification;
+
+namespace WebhookSystem.Verify;
+
+/// <summary>What becomes of a delivery, and why.</summary>
+internal readonly record struct Judgement(bool Accepts, string Reason);
+
+/// <summary>
+/// Judges a delivery by its provider's entry. Only where it is not of that entry's form at all do the provider's other
+/// forms count: a request that is, and is refused, cannot be saved by a weaker signature beside the strong one.
+/// </summary>
+internal static class Judge
+{
+    public static Judgement Of(Vector vector)
+    {
+        var judgement = new Judgement(false, "unknown provider");
+        foreach (var scheme in Catalogue.FormsOf(vector.Provider))
+        {
+            var verdict = Verdict(vector, scheme);
+            judgement = new(verdict == Verification.Verdict.Genuine, $"{scheme.Name}: {Reason(verdict)}");
+            if (verdict is not (Verification.Verdict.MissingHeader or Verification.Verdict.OtherForm or Verification.Verdict.NoSecret))
+                return judgement;
+        }
+
+        return judgement;
+    }
+
+    private static Verdict Verdict(Vector vector, Scheme entry)
+    {
+        var scheme = entry with
+        {
+            Tolerance = vector.Now is null || entry.Tolerance is null ? null : vector.Tolerance ?? entry.Tolerance,
+        };
+        return SigningKey.From(scheme, vector.Secret ?? "") is { } key
+            ? Verifier.Verify(scheme, vector.Request, [key], vector.Now ?? DateTimeOffset.UnixEpoch)
+            : Verification.Verdict.NoSecret;
+    }
+
+    private static string Reason(Verdict verdict) => verdict switch
+    {
+        Verification.Verdict.Genuine => "genuine",
+        Verification.Verdict.MissingHeader => "the signature, or what it needs, is missing",
+        Verification.Verdict.MalformedHeader => "the signature's header is malformed",
+        Verification.Verdict.OtherForm => "not of the form that is signed: another version, kind or algorithm",
+        Verification.Verdict.OutsideTolerance => "the timestamp is outside the tolerance",
+        Verification.Verdict.SignatureMismatch => "no live secret gives the signature",
+        Verification.Verdict.NoSecret => "there is no usable secret",
+    };
+}
