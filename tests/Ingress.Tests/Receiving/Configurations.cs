@@ -5,7 +5,7 @@ namespace WebhookSystem.Ingress.Tests.Receiving;
 public sealed class Configurations
 {
     [Fact]
-    public async Task Every_provider_that_is_not_in_the_catalogue_is_named_with_those_that_are()
+    public async Task Every_provider_that_is_not_in_the_catalogue_is_named_with_those_that_are_alike()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, """
@@ -19,7 +19,7 @@ public sealed class Configurations
         var faults = refusal.Faults.Order(StringComparer.Ordinal).ToArray();
         Assert.StartsWith("/sources/a/provider: 'strype'", faults[0]);
         Assert.StartsWith("/sources/c/provider: '?'", faults[1]);
-        Assert.All(faults, fault => Assert.Contains("github, shopify, slack, standard-webhooks, stripe", fault));
+        Assert.Contains("stripe, stych", faults[0]);
     }
 
     [Fact]
