@@ -1,5 +1,6 @@
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Greet;
 using WebhookSystem.Verification.Keys;
 
 namespace WebhookSystem.Verification;
@@ -18,7 +19,26 @@ internal static class EntryRules
             Algorithm.SharedSecret or Algorithm.Basic => SecretFaults(scheme),
             _ => SignatureFaults(scheme),
         };
-        return faults.Concat(CommonFaults(scheme));
+        return faults.Concat(CommonFaults(scheme)).Concat(ReplyFaults(scheme));
+    }
+
+    private static IEnumerable<string> ReplyFaults(Scheme scheme)
+    {
+        if (scheme.Greetings.Any(greeting => greeting.Method is not ("GET" or "HEAD" or "OPTIONS" or "POST")))
+            yield return "greetings: the method is GET, HEAD, OPTIONS or POST.";
+        (string Member, Reply Reply)[] replies =
+        [
+            .. scheme.Greetings.Select(greeting => ("greetings", greeting.Reply)),
+            .. scheme.Handshakes.Select(handshake => ("handshakes", handshake.Reply)),
+            .. scheme.Accepted is null ? Array.Empty<(string, Reply)>() : [("accepted", scheme.Accepted)],
+        ];
+        foreach (var (member, reply) in replies)
+        {
+            if (reply.Status is < 200 or > 299)
+                yield return $"{member}: the status is a 2xx.";
+            foreach (var slot in ReplyWriter.Unknown(reply))
+                yield return $"{member}: '{slot}' is no slot.";
+        }
     }
 
     private static IEnumerable<string> CommonFaults(Scheme scheme)
@@ -94,9 +114,11 @@ internal static class EntryRules
             yield return "idHeader: wanted where the id is signed, and only there.";
         if (scheme.Tolerance is not null && !hasTimestamp)
             yield return "tolerance: there is no timestamp.";
-        var isSigned = scheme.TimestampAt is { Kind: PlaceKind.Body or PlaceKind.Raw } && slots.Exists(slot => slot.Text == "body");
-        if (scheme.Tolerance is not null && unreadable is null && !isSigned && templates.Any(template =>
-            template.Parts.All(part => part.Text != "timestamp" && part.Place != scheme.TimestampAt)))
+        if (scheme.Tolerance is not null && hasTimestamp && !templates.All(template => SignsTime(scheme, template)))
             yield return "tolerance: the timestamp is not signed, so anybody can renew it.";
     }
+
+    private static bool SignsTime(Scheme scheme, Template template) => template.Parts.Any(part => scheme.TimestampAt is { } place
+        ? part.Place == place || (place.Kind == PlaceKind.Body && part.Text == "body")
+        : part.Text is "timestamp" or "headers");
 }

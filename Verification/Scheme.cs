@@ -1,6 +1,7 @@
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Greet;
 using WebhookSystem.Verification.Tokens;
 
 namespace WebhookSystem.Verification;
@@ -98,7 +99,14 @@ public sealed record Scheme
     /// <summary>Where an id stands that is not signed: kept to look an event up by, never its identity.</summary>
     public Location? ProviderId { get; init; }
 
-    public Handshake? Handshake { get; init; }
+    public Handshake[] Handshakes { get; set; } = [];
+
+    public Greeting[] Greetings { get; set; } = [];
+
+    /// <summary>What an accepted event is answered where the provider is particular about it.</summary>
+    public Reply? Accepted { get; init; }
+
+    public Deliveries? Deliveries { get; init; }
 
     /// <summary>Headers kept with an event, besides its content type. None of them may hold a secret.</summary>
     public string[] KeptHeaders { get; set; } = [];
@@ -112,8 +120,3 @@ public sealed record Scheme
     internal Template[] Templates => field ??= [.. (Contents.Length > 0 ? Contents : [new() { Content = Content }])
         .Select(Template.Parse)];
 }
-
-/// <summary>A signed request that is no event: its answer proves to the provider who we are.</summary>
-/// <param name="Where">Holds <paramref name="Is"/> in such a request and in no event.</param>
-/// <param name="Answer">What the answer repeats, as text.</param>
-public sealed record Handshake(Location Where, string Is, Location Answer);

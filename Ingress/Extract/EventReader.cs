@@ -3,6 +3,7 @@ using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Greet;
 
 namespace WebhookSystem.Ingress.Extract;
 
@@ -13,8 +14,8 @@ internal delegate string NewDeliveryId(DateTimeOffset receivedAt);
 internal readonly record struct Arrival(DateTimeOffset At, string DeliveryId);
 
 /// <summary>What a verified request is: an event, or a provider asking for proof of who we are.</summary>
-/// <param name="Handshake">The answer to a handshake; null where the request is an event.</param>
-internal readonly record struct Reading(InboxMessage Event, string? Handshake);
+/// <param name="Handshake">Null where the request is an event.</param>
+internal readonly record struct Reading(InboxMessage Event, Handshake? Handshake);
 
 /// <summary>Reads a verified request: what it is, its identity, key and position.</summary>
 internal static class EventReader
@@ -56,10 +57,16 @@ internal static class EventReader
         : text.AsSpan().ContainsAny(NotInNames) ? $"sha256:{Digest.Of(text)}"
         : Digest.Bounded(text);
 
-    private static string? HandshakeIn<THeaders>(Scheme scheme, Findings<THeaders> findings)
-        where THeaders : ISignedHeaders =>
-        scheme.Handshake is { } handshake && findings.At(handshake.Where) == handshake.Is
-            && findings.At(handshake.Answer) is { Length: <= Topology.Limits.KeptHeaderCharactersMax } answer
-                ? answer
-                : null;
+    private static Handshake? HandshakeIn<THeaders>(Scheme scheme, Findings<THeaders> findings)
+        where THeaders : ISignedHeaders
+    {
+        foreach (var handshake in scheme.Handshakes)
+        {
+            if (findings.At(handshake.Where) is { } value && (handshake.Is ?? value) == value
+                && findings.At(handshake.Without) is null)
+                return handshake;
+        }
+
+        return null;
+    }
 }

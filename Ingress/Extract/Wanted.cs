@@ -15,7 +15,9 @@ internal sealed class Wanted
     {
         Location?[] locations =
         [
-            scheme.EventId, scheme.EventType, scheme.ProviderId, scheme.Handshake?.Where, scheme.Handshake?.Answer,
+            scheme.EventId, scheme.EventType, scheme.ProviderId,
+            .. scheme.Handshakes.Select(handshake => handshake.Where),
+            .. scheme.Handshakes.Select(handshake => handshake.Without),
             .. source.Key, .. source.Position,
         ];
         foreach (var location in locations.OfType<Location>().Where(location => location.Kind == LocationKind.Body))

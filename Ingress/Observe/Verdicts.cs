@@ -30,6 +30,7 @@ internal static class Verdicts
     private static string Of(Refusal reason) => reason switch
     {
         Refusal.UnknownSource => "unknown_source",
+        Refusal.NoGreeting => "no_greeting",
         Refusal.BodyTooLarge => "body_too_large",
         Refusal.BodyEncoded => "body_encoded",
         Refusal.BodyIncomplete => "body_incomplete",

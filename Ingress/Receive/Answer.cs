@@ -1,4 +1,5 @@
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Greet;
 
 namespace WebhookSystem.Ingress.Receive;
 
@@ -10,10 +11,11 @@ internal abstract record Answer
     }
 
     /// <summary>Durably stored: the sender need not send it again.</summary>
-    public sealed record Accepted(string DeliveryId) : Answer;
+    /// <param name="Wanted">What its provider wants to hear instead of the delivery's id.</param>
+    public sealed record Accepted(string DeliveryId, Written? Wanted = null) : Answer;
 
     /// <summary>The provider asked for proof of who we are, and this is it.</summary>
-    public sealed record Handshake(string Text) : Answer;
+    public sealed record Handshake(Written Reply) : Answer;
 
     /// <param name="Verdict">Finer than the reason, for those who run this and for nobody else.</param>
     public sealed record Refused(Refusal Reason, Verdict? Verdict = null, TimeSpan? RetryAfter = null) : Answer;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using WebhookSystem.Verification.Greet;
 
 namespace WebhookSystem.Ingress.Receive;
 
@@ -18,21 +19,29 @@ internal static class AnswerWriter
         response.Headers.CacheControl = "no-store";
         return answer switch
         {
+            Answer.Accepted { Wanted: { } wanted } => WriteReplyAsync(response, wanted, cancellationToken),
             Answer.Accepted accepted => WriteAsync(
                 response, StatusCodes.Status202Accepted, MediaTypeNames.Application.Json,
                 Encoding.UTF8.GetBytes($"{{\"deliveryId\":\"{accepted.DeliveryId}\"}}"), cancellationToken),
-            Answer.Handshake handshake => WriteHandshakeAsync(response, handshake.Text, cancellationToken),
+            Answer.Handshake handshake => WriteReplyAsync(response, handshake.Reply, cancellationToken),
             Answer.Refused refused => WriteProblemAsync(response, refused, cancellationToken),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static Task WriteHandshakeAsync(HttpResponse response, string text, CancellationToken cancellationToken)
+    private static Task WriteReplyAsync(HttpResponse response, Written reply, CancellationToken cancellationToken)
     {
         // The text is the sender's: nothing may take it for a page.
         response.Headers.XContentTypeOptions = "nosniff";
-        var body = Encoding.UTF8.GetBytes(text);
-        return WriteAsync(response, StatusCodes.Status200OK, MediaTypeNames.Text.Plain, body, cancellationToken);
+        foreach (var (name, value) in reply.Headers)
+            response.Headers[name] = value;
+        if (reply.Status == StatusCodes.Status204NoContent)
+        {
+            response.StatusCode = reply.Status;
+            return Task.CompletedTask;
+        }
+
+        return WriteAsync(response, reply.Status, reply.Type, Encoding.UTF8.GetBytes(reply.Text), cancellationToken);
     }
 
     private static Task WriteProblemAsync(
@@ -62,6 +71,7 @@ internal static class AnswerWriter
     {
         var (status, title, detail) = reason switch
         {
+            Refusal.NoGreeting => (405, "Method not allowed", "Only POST is taken here."),
             Refusal.UnknownSource => (404, "Not found", "There is no such source."),
             Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
             Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed."),

@@ -5,6 +5,7 @@ using WebhookSystem.Ingress.Observe;
 using WebhookSystem.Ingress.Verify;
 using WebhookSystem.ServiceDefaults.Aws;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Greet;
 
 namespace WebhookSystem.Ingress.Receive;
 
@@ -25,6 +26,27 @@ internal sealed partial class Reception(
         return answer;
     }
 
+    /// <summary>Answers a request by another method than POST, if it is one that the source's provider sends.</summary>
+    public async Task<Answer> GreetAsync(string sourceName, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var source = sources.Find(sourceName);
+        var answer = source is null ? null : await GreetAsync(source, request, default, cancellationToken);
+        answer ??= new Answer.Refused(Refusal.NoGreeting);
+        receipts.Record(new(answer is Answer.Handshake ? source!.Name : null, answer, null, 0, time.GetElapsedTime(started)));
+        return answer;
+    }
+
+    private async ValueTask<Answer?> GreetAsync(
+        KnownSource source, HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (source.Scheme.Greetings.Length == 0)
+            return null;
+        var keys = await authenticity.KeysAsync(source, time.GetUtcNow(), cancellationToken);
+        var unsigned = new SignedRequest<RequestHeaders>(new(request.Headers), body, source.AddressOf(request));
+        return ReplyWriter.Greet(source.Scheme, unsigned, keys) is { } reply ? new Answer.Handshake(reply) : null;
+    }
+
     private async Task<(Answer Answer, InboxMessage? Event)> ReceiveAsync(
         KnownSource source, HttpRequest request, RawBody body, CancellationToken cancellationToken)
     {
@@ -37,14 +59,27 @@ internal sealed partial class Reception(
             new(request.Headers), body.Bytes, source.Scheme.SignsUrl ? source.AddressOf(request) : default);
         var verdict = await authenticity.VerifyAsync(source, signed, receivedAt, cancellationToken);
         if (verdict != Verdict.Genuine)
-            return (new Answer.Refused(ReasonOf(verdict), verdict), null);
+        {
+            var greeting = await GreetAsync(source, request, body.Bytes, cancellationToken);
+            return (greeting ?? new Answer.Refused(ReasonOf(verdict), verdict), null);
+        }
+
         if (!rates.TryTake(source.Configuration, out var retryAfter))
             return (new Answer.Refused(Refusal.TooManyRequests, RetryAfter: retryAfter), null);
 
         var reading = EventReader.Read(source, signed, new(receivedAt, newDeliveryId(receivedAt)));
-        return reading.Handshake is { } proof
-            ? (new Answer.Handshake(proof), null)
-            : (await EnqueueAsync(reading.Event, body.Bytes), reading.Event);
+        if (reading.Handshake is { } handshake && await WriteAsync(handshake.Reply) is { } proof)
+            return (new Answer.Handshake(proof), null);
+        var answer = await EnqueueAsync(reading.Event, body.Bytes);
+        var isParticular = answer is Answer.Accepted && source.Scheme.Accepted is not null;
+        return isParticular && await WriteAsync(source.Scheme.Accepted!) is { } wanted
+            ? (new Answer.Accepted(reading.Event.DeliveryId, wanted), reading.Event)
+            : (answer, reading.Event);
+
+        async ValueTask<Written?> WriteAsync(Reply reply) =>
+            await authenticity.KeysAsync(source, receivedAt, cancellationToken) is [var key, ..]
+                ? ReplyWriter.Write(reply, signed with { Address = source.AddressOf(request) }, key)
+                : null;
     }
 
     private async Task<Answer> EnqueueAsync(InboxMessage message, ReadOnlyMemory<byte> body)

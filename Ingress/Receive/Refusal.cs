@@ -5,6 +5,9 @@ internal enum Refusal
 {
     UnknownSource,
 
+    /// <summary>Another method than POST, and no handshake of the source's provider.</summary>
+    NoGreeting,
+
     /// <summary>Over the source's limit, as declared or as counted.</summary>
     BodyTooLarge,
 

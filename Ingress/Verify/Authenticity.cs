@@ -14,9 +14,7 @@ internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogge
         KnownSource source, SignedRequest<RequestHeaders> request, DateTimeOffset receivedAt,
         CancellationToken cancellationToken)
     {
-        var secret = _secrets.GetOrAdd(
-            source.Name, static (_, made) => new(made.source, made.store, made.time, made.logger),
-            (source, store, time, logger));
+        var secret = SecretOf(source);
         if (await secret.KeysAsync(cancellationToken) is not { } keys)
             return Verdict.NoSecret;
         var verdict = Verifier.Verify(source.Scheme, request, keys.At(receivedAt), receivedAt);
@@ -24,4 +22,13 @@ internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogge
             ? Verifier.Verify(source.Scheme, request, fresher.At(receivedAt), receivedAt)
             : verdict;
     }
+
+    /// <summary>The keys that count now; none where no secret is set or could be read.</summary>
+    public async ValueTask<SigningKey[]> KeysAsync(
+        KnownSource source, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await SecretOf(source).KeysAsync(cancellationToken) is { } keys ? keys.At(now) : [];
+
+    private SourceSecret SecretOf(KnownSource source) => _secrets.GetOrAdd(
+        source.Name, static (_, made) => new(made.source, made.store, made.time, made.logger),
+        (source, store, time, logger));
 }

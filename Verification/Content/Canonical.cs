@@ -34,14 +34,19 @@ internal static class Canonical
         static string Text(string value) => $"s:{Encoding.UTF8.GetByteCount(value)}:\"{value}\";";
     }
 
-    /// <summary>The listed headers as <c>name:value</c> between semicolons; null where one is missing.</summary>
-    public static string? Headers(RequestView request, string? listHeader)
+    /// <summary>
+    /// The listed headers as <c>name:value</c> between semicolons; null where one is missing, or the timestamp is not
+    /// among them and so anybody's.
+    /// </summary>
+    public static string? Headers(RequestView request, string? listHeader, string? timestampHeader)
     {
         var names = request.Find(new(PlaceKind.Header, listHeader ?? ""))?.Split(',') ?? [];
         var lines = names.Take(HeadersMax + 1).Select(name => name.Trim().ToLowerInvariant()).Order(StringComparer.Ordinal)
             .Select(name => request.Find(new(PlaceKind.Header, name)) is { } value ? $"{name}:{value.Trim()}" : null)
             .ToArray();
-        return lines.Length is 0 or > HeadersMax || lines.Contains(null) ? null : string.Join(';', lines);
+        var isTimed = timestampHeader is null
+            || names.Any(name => name.Trim().Equals(timestampHeader, StringComparison.OrdinalIgnoreCase));
+        return !isTimed || lines.Length is 0 or > HeadersMax || lines.Contains(null) ? null : string.Join(';', lines);
     }
 
     /// <summary>Undoes the escapes of reserved characters, and no others.</summary>

@@ -63,7 +63,7 @@ internal sealed class ContentWriter(Scheme scheme, RequestView request, string i
             "query.sorted" => Canonical.Pairs(url!.Query),
             "form.sorted" => request.FormOrNone is { } fields ? Canonical.RunTogether(fields) : null,
             "form.serialized" => request.FormOrNone is { } form ? Canonical.Serialized(form, scheme.SignatureAt?.Name) : null,
-            "headers" => Canonical.Headers(request, scheme.SignedHeadersHeader),
+            "headers" => Canonical.Headers(request, scheme.SignedHeadersHeader, scheme.TimestampHeader),
             "crc32" => Crc32.Of(request.Body.Span).ToString(CultureInfo.InvariantCulture),
             _ => setting(part.Text["secret.".Length..]),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Sign;
@@ -7,6 +8,8 @@ namespace WebhookSystem.Verification.Tests;
 /// <summary>Every provider of the catalogue: what its sender signs is believed, and nothing else is.</summary>
 public sealed class Entries
 {
+    private static readonly ConcurrentDictionary<string, (Scheme Scheme, SenderKey Key)> Known = new();
+
     public static TheoryData<string> All => [.. Catalogue.Providers.Keys];
 
     public static TheoryData<string> SigningBodies => [.. Named(SignsBody)];
@@ -163,7 +166,7 @@ public sealed class Entries
         || scheme.Templates.Any(template => template.Parts.Any(part => part.Text is "body" or "form.serialized" or "form.sorted"));
 
     private static (Scheme Scheme, SenderKey Key) Of(string provider) =>
-        (Catalogue.Providers[provider], Delivery.KeyFor(Catalogue.Providers[provider]));
+        Known.GetOrAdd(provider, static name => (Catalogue.Providers[name], Delivery.KeyFor(Catalogue.Providers[name])));
 
     private static IEnumerable<string> Named(Func<Scheme, bool> which) =>
         Catalogue.Providers.Where(entry => which(entry.Value)).Select(entry => entry.Key);

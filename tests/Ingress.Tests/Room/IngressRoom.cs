@@ -43,7 +43,11 @@ public sealed class IngressRoom : IAsyncLifetime
             "form": { "provider": "github", "key": "form:order", "position": "form:number", "mode": "sequence" },
             "small": { "provider": "github", "bodyBytesMax": 1000 },
             "limited": { "provider": "github", "rate": 1, "burst": 2 },
-            "keyless": { "provider": "github" }
+            "keyless": { "provider": "github" },
+            "twitter": { "provider": "x-twitter" }, "meta": { "provider": "whatsapp" }, "xero": { "provider": "xero" },
+            "events": { "provider": "cloudevents" }, "trello": { "provider": "trello" }, "zoom": { "provider": "zoom" },
+            "graph": { "provider": "microsoft-graph" }, "discord": { "provider": "discord" },
+            "square": { "provider": "square", "url": "https://public.example/hooks" }
           }
         }
         """;
