@@ -2,10 +2,11 @@ using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Greet;
 using WebhookSystem.Verification.Keys;
+using WebhookSystem.Verification.Tokens;
 
 namespace WebhookSystem.Verification;
 
-/// <summary>What makes an entry one that can be worked with. A setting that nothing reads is a fault: it misleads.</summary>
+/// <summary>What makes an entry one to work with. A setting that nothing reads is a fault: it misleads.</summary>
 internal static class EntryRules
 {
     private static readonly TimeSpan ToleranceMax = TimeSpan.FromDays(1);
@@ -61,8 +62,8 @@ internal static class EntryRules
     {
         if (scheme.Token is null)
             yield return "token: wanted where the algorithm is token.";
-        else if (scheme.Token.Algorithms.Length == 0 || scheme.Token.Algorithms.Select(one => one <= Tokens.TokenAlgorithm.HS512)
-            .Distinct().Count() > 1)
+        else if (scheme.Token.Algorithms.Length == 0
+            || scheme.Token.Algorithms.Select(one => one <= TokenAlgorithm.HS512).Distinct().Count() > 1)
             yield return "token/algorithms: either shared-key or public-key algorithms are wanted, and never both.";
         if (scheme.Content.Length > 0 || scheme.Contents.Length > 0)
             yield return "content: a token says itself what it signs.";
@@ -118,7 +119,8 @@ internal static class EntryRules
             yield return "tolerance: the timestamp is not signed, so anybody can renew it.";
     }
 
-    private static bool SignsTime(Scheme scheme, Template template) => template.Parts.Any(part => scheme.TimestampAt is { } place
-        ? part.Place == place || (place.Kind == PlaceKind.Body && part.Text == "body")
-        : part.Text is "timestamp" or "headers");
+    private static bool SignsTime(Scheme scheme, Template template) => template.Parts.Any(
+        part => scheme.TimestampAt is { } place
+            ? part.Place == place || (place.Kind == PlaceKind.Body && part.Text == "body")
+            : part.Text is "timestamp" or "headers");
 }

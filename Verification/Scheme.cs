@@ -21,7 +21,7 @@ public sealed record Scheme
     /// <summary>What whoever sets the provider up should know.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The entry that this is an older or other form of; that one never accepts what only this one does.</summary>
+    /// <summary>The entry that this is another form of; that one never accepts what only this one does.</summary>
     public string? FormOf { get; init; }
 
     public Algorithm Algorithm { get; init; }

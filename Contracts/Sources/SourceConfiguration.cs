@@ -32,7 +32,7 @@ public sealed record SourceConfiguration
     /// <summary>The provider's entry in the verification catalogue.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The address as it is registered with the provider, for those that sign it; null: as the request has it.</summary>
+    /// <summary>The address as registered, for providers that sign it; null: as the request has it.</summary>
     public string? Url { get; init; }
 
     /// <summary>Where the ordering key stands; the first that is found counts. Empty: no ordering.</summary>

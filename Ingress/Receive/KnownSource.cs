@@ -12,7 +12,7 @@ internal sealed record KnownSource(SourceConfiguration Configuration, Scheme Sch
 
     public Wanted Wanted { get; } = new(Configuration, Scheme);
 
-    /// <summary>What was asked of which address, as the sender has it: behind a proxy only the source's url says that.</summary>
+    /// <summary>What was asked of which address, as the sender has it: behind a proxy, the source's url.</summary>
     public RequestAddress AddressOf(HttpRequest request)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw

@@ -32,7 +32,8 @@ internal sealed class KnownSources
         var place = $"/sources/{source.Name}";
         if (!Catalogue.Providers.ContainsKey(source.Provider))
         {
-            var alike = Catalogue.Providers.Keys.Where(name => name[..2] == source.Provider[..Math.Min(2, source.Provider.Length)])
+            var alike = Catalogue.Providers.Keys
+                .Where(name => name[..2] == source.Provider[..Math.Min(2, source.Provider.Length)])
                 .Order(StringComparer.Ordinal);
             yield return $"{place}/provider: '{source.Provider}' is not in the catalogue. "
                 + $"Alike are: {string.Join(", ", alike)}. All that are stand in docs/providers.";

@@ -1,7 +1,8 @@
 namespace WebhookSystem.Ingress.Receive;
 
 /// <summary>
-/// Where providers send their webhooks: <c>POST /hooks/{source}</c>. By GET, HEAD and OPTIONS some ask first who we are.
+/// Where providers send their webhooks: <c>POST /hooks/{source}</c>. By GET, HEAD and OPTIONS some first ask who we
+/// are.
 /// </summary>
 internal static class ReceiveEndpoint
 {

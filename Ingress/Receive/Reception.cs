@@ -33,7 +33,8 @@ internal sealed partial class Reception(
         var source = sources.Find(sourceName);
         var answer = source is null ? null : await GreetAsync(source, request, default, cancellationToken);
         answer ??= new Answer.Refused(Refusal.NoGreeting);
-        receipts.Record(new(answer is Answer.Handshake ? source!.Name : null, answer, null, 0, time.GetElapsedTime(started)));
+        var known = answer is Answer.Handshake ? source!.Name : null;
+        receipts.Record(new(known, answer, null, 0, time.GetElapsedTime(started)));
         return answer;
     }
 

@@ -41,7 +41,8 @@ internal static class Canonical
     public static string? Headers(RequestView request, string? listHeader, string? timestampHeader)
     {
         var names = request.Find(new(PlaceKind.Header, listHeader ?? ""))?.Split(',') ?? [];
-        var lines = names.Take(HeadersMax + 1).Select(name => name.Trim().ToLowerInvariant()).Order(StringComparer.Ordinal)
+        var lines = names.Take(HeadersMax + 1)
+            .Select(name => name.Trim().ToLowerInvariant()).Order(StringComparer.Ordinal)
             .Select(name => request.Find(new(PlaceKind.Header, name)) is { } value ? $"{name}:{value.Trim()}" : null)
             .ToArray();
         var isTimed = timestampHeader is null
@@ -64,5 +65,6 @@ internal static class Canonical
     }
 
     private static IEnumerable<Field> Sorted(IEnumerable<Field> fields) =>
-        fields.OrderBy(field => field.Name, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal);
+        fields.OrderBy(field => field.Name, StringComparer.Ordinal)
+            .ThenBy(field => field.Value, StringComparer.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace WebhookSystem.Verification.Content;
 /// <summary>Writes out what was signed, for the schemes whose content is more than the common ones.</summary>
 internal sealed class ContentWriter(Scheme scheme, RequestView request, string id, string timestamp)
 {
-    /// <summary>Each content that the request may have been signed with; none where it is not of the scheme's form.</summary>
+    /// <summary>Each content that may have been signed; none where the request is not of the scheme's form.</summary>
     /// <param name="setting">What the secret holds besides its key.</param>
     public IEnumerable<byte[]> Candidates(Func<string, string?> setting)
     {
@@ -27,8 +27,9 @@ internal sealed class ContentWriter(Scheme scheme, RequestView request, string i
     private byte[]? Write(Template template, RequestUrl? url, Func<string, string?> setting)
     {
         var values = template.Parts.Select(part => part.IsSlot ? Value(part, url, setting) : null).ToArray();
-        var fallen = template.Parts.Where((part, at) => part is { IsSlot: true, Group: > 0 } && string.IsNullOrEmpty(values[at])
-            && part.Text != "body").Select(part => part.Group).ToHashSet();
+        var fallen = template.Parts
+            .Where((part, at) => part is { IsSlot: true, Group: > 0 } && string.IsNullOrEmpty(values[at]))
+            .Select(part => part.Group).ToHashSet();
         var content = new ArrayBufferWriter<byte>();
         foreach (var (part, value) in template.Parts.Zip(values))
         {
@@ -62,7 +63,9 @@ internal sealed class ContentWriter(Scheme scheme, RequestView request, string i
             "url.decoded" => Canonical.Undo(url!.Whole),
             "query.sorted" => Canonical.Pairs(url!.Query),
             "form.sorted" => request.FormOrNone is { } fields ? Canonical.RunTogether(fields) : null,
-            "form.serialized" => request.FormOrNone is { } form ? Canonical.Serialized(form, scheme.SignatureAt?.Name) : null,
+            "form.serialized" => request.FormOrNone is { } form
+                ? Canonical.Serialized(form, scheme.SignatureAt?.Name)
+                : null,
             "headers" => Canonical.Headers(request, scheme.SignedHeadersHeader, scheme.TimestampHeader),
             "crc32" => Crc32.Of(request.Body.Span).ToString(CultureInfo.InvariantCulture),
             _ => setting(part.Text["secret.".Length..]),

@@ -6,7 +6,8 @@ using WebhookSystem.Verification.Facts;
 namespace WebhookSystem.Verification.Content;
 
 /// <summary>What a scheme may ask of a request beyond its raw bytes: read only where it asks, and only once.</summary>
-internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> body, RequestAddress address) : IDisposable
+internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> body, RequestAddress address)
+    : IDisposable
 {
     // A name that stands twice leaves open which value was meant: the request is then of no form.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };

@@ -4,9 +4,9 @@ using WebhookSystem.Verification.Facts;
 namespace WebhookSystem.Verification.Content;
 
 /// <summary>
-/// A content as its entry writes it: literal text, <c>{slots}</c>, and <c>&lt;groups&gt;</c> that fall away where a slot in
-/// them has nothing to stand for. A slot is one of the words below, or a <see cref="Place"/>; with a question mark
-/// after it, it may be empty.
+/// A content as its entry writes it: literal text, <c>{slots}</c>, and <c>&lt;groups&gt;</c> that fall away where a
+/// slot in them has nothing to stand for. A slot is one of the words below, or a <see cref="Place"/>; with a question
+/// mark after it, it may be empty.
 /// </summary>
 /// <remarks>
 /// | slot                      | stands for                                                              |

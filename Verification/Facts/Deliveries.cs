@@ -1,6 +1,6 @@
 namespace WebhookSystem.Verification.Facts;
 
-/// <summary>What is said of how a provider delivers. Nothing is decided by it; whoever sets it up may want to know.</summary>
+/// <summary>What is said of how a provider delivers. Nothing is decided by it: it is for whoever sets it up.</summary>
 public sealed record Deliveries
 {
     public TimeSpan? AnswerWithin { get; init; }

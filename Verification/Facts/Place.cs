@@ -19,15 +19,17 @@ public enum PlaceKind
     Form,
 }
 
-/// <summary>A place such as <c>header:X-Id</c>, <c>query:code</c>, <c>body:/a/b</c>, <c>form:a</c> or <c>form:json/a/b</c>.</summary>
+/// <summary>A place such as <c>header:X-Id</c>, <c>query:code</c>, <c>body:/a/b</c> or <c>form:json/a/b</c>.</summary>
 public sealed record Place(PlaceKind Kind, string Name, string Path = "")
 {
-    public const string Grammar = "header:Name, query:name, body:/pointer, raw:/pointer, form:field or form:field/pointer";
+    public const string Grammar =
+        "header:Name, query:name, body:/pointer, raw:/pointer, form:field or form:field/pointer";
 
     /// <summary>Reads a place; null where the text is none.</summary>
     public static Place? Parse(string text) => text.Split(':', 2) switch
     {
-        ["header", { Length: > 0 } name] when !name.Contains(' ', StringComparison.Ordinal) => new(PlaceKind.Header, name),
+        ["header", { Length: > 0 } name] when !name.Contains(' ', StringComparison.Ordinal) =>
+            new(PlaceKind.Header, name),
         ["query", { Length: > 0 } name] => new(PlaceKind.Query, name),
         ["body", ['/', ..] pointer] => new(PlaceKind.Body, "", pointer),
         ["raw", ['/', ..] pointer] => new(PlaceKind.Raw, "", pointer),

@@ -114,7 +114,8 @@ public static class ReplyWriter
         ["mac.hex", var place] => Mac(place, view, key) is { } mac ? Convert.ToHexStringLower(mac) : null,
         ["mac.base64", var place] => Mac(place, view, key) is { } mac ? Convert.ToBase64String(mac) : null,
         ["digest", .. var parts] when parts.Select(part => Value(part, view, key)).ToArray() is var values
-            && !values.Contains(null) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(values)))),
+            && !values.Contains(null) =>
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(values)))),
         [['s', 'e', 'c', 'r', 'e', 't', '.', .. var name]] => key.Setting(name),
         [var place] when Place.Parse(place) is { } known => view.Find(known),
         _ => null,

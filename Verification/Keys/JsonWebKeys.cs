@@ -33,7 +33,8 @@ internal static class JsonWebKeys
                 Curve = ECCurve.NamedCurves.nistP256,
                 Q = new() { X = Bytes(key, "x"), Y = Bytes(key, "y") },
             })) { KeyId = id },
-            ("OKP", "Ed25519") when Bytes(key, "x") is { Length: 32 } point => new PublicKey.Edwards(point) { KeyId = id },
+            ("OKP", "Ed25519") when Bytes(key, "x") is { Length: 32 } point =>
+                new PublicKey.Edwards(point) { KeyId = id },
             _ => null,
         };
     }

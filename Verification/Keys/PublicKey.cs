@@ -19,7 +19,8 @@ internal abstract class PublicKey
 
     internal sealed class EllipticCurve(ECDsa key) : PublicKey
     {
-        public override bool Verify(Algorithm algorithm, bool isFixedField, byte[] content, ReadOnlySpan<byte> signature)
+        public override bool Verify(
+            Algorithm algorithm, bool isFixedField, byte[] content, ReadOnlySpan<byte> signature)
         {
             var hash = algorithm == Algorithm.EcdsaSha1 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
             var format = isFixedField
@@ -34,7 +35,8 @@ internal abstract class PublicKey
 
     internal sealed class Rsa(RSA key) : PublicKey
     {
-        public override bool Verify(Algorithm algorithm, bool isFixedField, byte[] content, ReadOnlySpan<byte> signature)
+        public override bool Verify(
+            Algorithm algorithm, bool isFixedField, byte[] content, ReadOnlySpan<byte> signature)
         {
             var hash = algorithm == Algorithm.RsaSha1 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
             lock (key)

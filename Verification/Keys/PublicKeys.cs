@@ -6,7 +6,7 @@ using WebhookSystem.Verification.Read;
 
 namespace WebhookSystem.Verification.Keys;
 
-/// <summary>The keys that a secret states: one, as PEM, in base64 or in hexadecimal, or a set of JSON Web Keys.</summary>
+/// <summary>The keys that a secret states: one, as PEM, base64 or hexadecimal, or a set of JSON Web Keys.</summary>
 internal sealed class PublicKeys(Algorithm algorithm, IReadOnlyList<PublicKey> keys) : SigningKey
 {
     private const int RawEdwardsBytes = 32;
@@ -28,11 +28,13 @@ internal sealed class PublicKeys(Algorithm algorithm, IReadOnlyList<PublicKey> k
                 ['{', ..] => JsonWebKeys.Read(text),
                 _ when text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) => [Certified(text)],
                 _ when text.StartsWith("-----BEGIN", StringComparison.Ordinal) => [FromPem(text)],
-                _ => FromBytes(scheme.Algorithm, SecretForm.Decode(scheme.SecretEncoding, SecretForm.Bare(scheme, text)) ?? []),
+                _ => SecretForm.Decode(scheme.SecretEncoding, SecretForm.Bare(scheme, text)) is { } bytes
+                    ? FromBytes(scheme.Algorithm, bytes)
+                    : [],
             };
         }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException or FormatException or JsonException
-            or InvalidOperationException)
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException or FormatException
+            or JsonException or InvalidOperationException)
         {
             return [];
         }

@@ -25,7 +25,9 @@ internal static class SecretForm
     }
 
     public static string Bare(Scheme scheme, string secret) =>
-        secret.StartsWith(scheme.SecretPrefix, StringComparison.Ordinal) ? secret[scheme.SecretPrefix.Length..] : secret;
+        secret.StartsWith(scheme.SecretPrefix, StringComparison.Ordinal)
+            ? secret[scheme.SecretPrefix.Length..]
+            : secret;
 
     public static byte[]? Decode(BytesEncoding encoding, string text, KeyStep step = KeyStep.None)
     {

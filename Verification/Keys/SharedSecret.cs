@@ -11,7 +11,8 @@ internal sealed class SharedSecret(Algorithm algorithm, byte[] secret) : Signing
     private readonly byte[] _digest = SHA256.HashData(
         algorithm == Algorithm.Basic ? Encoding.UTF8.GetBytes(Convert.ToBase64String(secret)) : secret);
 
-    internal override bool Holds(scoped in Evidence evidence, ReadOnlySpan<byte> content) => throw new NotSupportedException();
+    internal override bool Holds(scoped in Evidence evidence, ReadOnlySpan<byte> content) =>
+        throw new NotSupportedException();
 
     // Over digests: not even the secret's length shows in the time that it takes.
     public bool Is(string text) =>

@@ -50,8 +50,9 @@ public abstract class SigningKey
         try
         {
             using var document = JsonDocument.Parse(secret);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("key", out _)
-                ? document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString())
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("key", out _)
+                ? root.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString())
                 : null;
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)

@@ -9,7 +9,8 @@ internal static class ContentVerifier
         Scheme scheme, THeaders headers, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now)
         where THeaders : ISignedHeaders
     {
-        var evidence = new Evidence(stackalloc byte[Evidence.RoomBytes(scheme)], stackalloc int[Verifier.SignaturesMax]);
+        var evidence = new Evidence(
+            stackalloc byte[Evidence.RoomBytes(scheme)], stackalloc int[Verifier.SignaturesMax]);
         var verdict = scheme.SignatureAt is null
             ? evidence.Read(scheme, headers)
             : ReadElsewhere(ref evidence, scheme, headers, request);

@@ -168,7 +168,8 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
     {
         try
         {
-            using var wrapped = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header.ToString())));
+            using var wrapped = JsonDocument.Parse(
+                Encoding.UTF8.GetString(Convert.FromBase64String(header.ToString())));
             return wrapped.RootElement.ValueKind == JsonValueKind.Object && wrapped.RootElement.TryGetProperty(
                 scheme.SignatureField ?? "", out var signature) ? signature.ToString() : "";
         }

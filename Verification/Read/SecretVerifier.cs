@@ -12,7 +12,9 @@ internal static class SecretVerifier
 
     public static Verdict Verify(Scheme scheme, RequestView request, ReadOnlySpan<SigningKey> keys)
     {
-        var verdict = scheme.Requires.All(condition => condition.Holds(request)) ? Verdict.MissingHeader : Verdict.OtherForm;
+        var verdict = scheme.Requires.All(condition => condition.Holds(request))
+            ? Verdict.MissingHeader
+            : Verdict.OtherForm;
         foreach (var key in keys)
         {
             var place = scheme.SignatureAt

@@ -28,10 +28,12 @@ internal static class SignatureText
 
     private static int ReadCanonical(ReadOnlySpan<char> text, Span<byte> signature)
     {
-        if (text.Length > (signature.Length + 2) / 3 * 4 || !Convert.TryFromBase64Chars(text, signature, out var written))
+        if (text.Length > (signature.Length + 2) / 3 * 4
+            || !Convert.TryFromBase64Chars(text, signature, out var written))
             return 0;
         Span<char> again = stackalloc char[text.Length];
-        return Convert.TryToBase64Chars(signature[..written], again, out var length) && text.SequenceEqual(again[..length])
+        return Convert.TryToBase64Chars(signature[..written], again, out var length)
+            && text.SequenceEqual(again[..length])
             ? written
             : 0;
     }
@@ -42,7 +44,8 @@ internal static class SignatureText
             || Base64Url.DecodeFromChars(text, signature, out _, out var written) != OperationStatus.Done)
             return 0;
         Span<char> again = stackalloc char[text.Length];
-        return Base64Url.TryEncodeToChars(signature[..written], again, out var length) && text.SequenceEqual(again[..length])
+        return Base64Url.TryEncodeToChars(signature[..written], again, out var length)
+            && text.SequenceEqual(again[..length])
             ? written
             : 0;
     }

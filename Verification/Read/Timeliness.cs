@@ -15,8 +15,11 @@ internal static class Timeliness
         if (Read(scheme.TimestampForm, timestamp) is not { } at)
             return Verdict.MalformedHeader;
         // Where the sender gives whole seconds, the clock's are whole as well.
-        var unit = scheme.TimestampForm == TimestampForm.Seconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
-        return at / unit >= (now - tolerance).UtcTicks / unit && at / unit <= (now + Verifier.FutureSkewMax).UtcTicks / unit
+        var unit = scheme.TimestampForm == TimestampForm.Seconds
+            ? TimeSpan.TicksPerSecond
+            : TimeSpan.TicksPerMillisecond;
+        return at / unit >= (now - tolerance).UtcTicks / unit
+            && at / unit <= (now + Verifier.FutureSkewMax).UtcTicks / unit
             ? Verdict.Genuine
             : Verdict.OutsideTolerance;
     }
@@ -45,7 +48,8 @@ internal static class Timeliness
     private static long? ReadRfc3339(ReadOnlySpan<char> text)
     {
         if (text.Length < DateTimeCharacters || !DateTime.TryParseExact(
-            text[..DateTimeCharacters], "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            text[..DateTimeCharacters], "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var local))
             return null;
         var rest = text[DateTimeCharacters..];
         if (rest is ['.', ..])

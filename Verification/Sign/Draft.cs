@@ -53,7 +53,8 @@ public sealed class Draft : ISignedHeaders
                 _headers[place.Name] = value;
                 break;
             case PlaceKind.Query:
-                Url += $"{(Url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{place.Name}={Uri.EscapeDataString(value)}";
+                var before = Url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+                Url += $"{before}{place.Name}={Uri.EscapeDataString(value)}";
                 break;
             case PlaceKind.Body or PlaceKind.Raw:
                 Body = Encoding.UTF8.GetBytes(Filled(Encoding.UTF8.GetString(Body), place.Path, value));
@@ -83,7 +84,11 @@ public sealed class Draft : ISignedHeaders
         var tokens = pointer.Split('/')[1..];
         var node = root;
         foreach (var (token, next) in tokens.Zip(tokens.Skip(1)))
-            node = Child(node, token) ?? Added(node, token, char.IsAsciiDigit(next[0]) ? new JsonArray() : new JsonObject());
+        {
+            node = Child(node, token)
+                ?? Added(node, token, char.IsAsciiDigit(next[0]) ? new JsonArray() : new JsonObject());
+        }
+
         Added(node, tokens[^1], JsonValue.Create(value));
         return root.ToJsonString();
     }

@@ -29,7 +29,9 @@ public sealed record SenderKey(string Secret, Func<byte[], byte[]>? Sign)
         var secret = RandomNumberGenerator.GetBytes(Ed25519.SecretKeySize);
         var key = new byte[Ed25519.PublicKeySize];
         Ed25519.GeneratePublicKey(secret, 0, key, 0);
-        var shown = scheme.SecretEncoding == BytesEncoding.Hex ? Convert.ToHexStringLower(key) : Convert.ToBase64String(key);
+        var shown = scheme.SecretEncoding == BytesEncoding.Hex
+            ? Convert.ToHexStringLower(key)
+            : Convert.ToBase64String(key);
         return new(scheme.SecretPrefix + shown, content =>
         {
             var signature = new byte[Ed25519.SignatureSize];

@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Keys;
@@ -14,7 +11,7 @@ public static class Signer
 {
     private const string Sample = "sample";
 
-    /// <summary>Adds all that the scheme asks for, signature last. What it signs and the draft lacks is made up.</summary>
+    /// <summary>Adds all that the scheme asks for, signature last; what is lacking is made up.</summary>
     public static void Sign(Scheme scheme, Draft draft, SenderKey key, DateTimeOffset at, string id)
     {
         foreach (var condition in scheme.Requires)
@@ -44,14 +41,15 @@ public static class Signer
         using var view = new RequestView(draft, draft.Body, draft.Address);
         var content = new ContentWriter(scheme, view, id, timestamp).Candidates(ready.Setting).First();
         var text = SignatureText.Write(scheme.Encoding, key.Sign?.Invoke(content) ?? Mac((MacKey)ready, content));
-        draft.Set(scheme.SignatureAt ?? new(PlaceKind.Header, scheme.SignatureHeader!), Worded(scheme, text, timestamp));
+        draft.Set(
+            scheme.SignatureAt ?? new(PlaceKind.Header, scheme.SignatureHeader!), Worded(scheme, text, timestamp));
     }
 
     private static string Worded(Scheme scheme, string signature, string timestamp) => scheme.Grammar switch
     {
         HeaderGrammar.One or HeaderGrammar.List => scheme.Prefix + signature,
-        HeaderGrammar.Pairs => $"{scheme.TimestampField}={timestamp}{(scheme.Separators.Length > 0 ? scheme.Separators[0] : ',')}"
-            + $"{scheme.SignatureField}={signature}",
+        HeaderGrammar.Pairs => $"{scheme.TimestampField}={timestamp}"
+            + $"{(scheme.Separators.Length > 0 ? scheme.Separators[0] : ',')}{scheme.SignatureField}={signature}",
         HeaderGrammar.TimestampFirst => $"{timestamp},{signature}",
         HeaderGrammar.Bars => $"{Sample}|{signature}",
         HeaderGrammar.EncodedObject => Convert.ToBase64String(
@@ -83,7 +81,9 @@ public static class Signer
             return;
         draft.Set(condition.Where, condition.Is
             ?? (condition.IsBodyDigest ? view.BodyDigest : null)
-            ?? (condition.Https is [var host, ..] ? $"https://{host.Replace("*", Sample, StringComparison.Ordinal)}/key.pem" : Sample));
+            ?? (condition.Https is [var host, ..]
+                ? $"https://{host.Replace("*", Sample, StringComparison.Ordinal)}/key.pem"
+                : Sample));
     }
 
     private static void Present(Scheme scheme, Draft draft, string secret)

@@ -23,7 +23,8 @@ internal static class TokenSigner
         var claims = Claims(rules, draft, ready, at, id);
         var signed = $"{Part(new JsonObject { ["alg"] = algorithm.ToString(), ["typ"] = "JWT" })}.{Part(claims)}";
         var content = Encoding.ASCII.GetBytes(signed);
-        var token = $"{signed}.{Base64Url.EncodeToString(key.Sign?.Invoke(content) ?? Mac(scheme, key.Secret, content))}";
+        var signature = key.Sign?.Invoke(content) ?? Mac(scheme, key.Secret, content);
+        var token = $"{signed}.{Base64Url.EncodeToString(signature)}";
         if (rules.IsBody)
             draft.WithBody(Encoding.ASCII.GetBytes(token), "text/plain");
         else
@@ -49,9 +50,11 @@ internal static class TokenSigner
         return claims;
     }
 
-    private static string Part(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    private static string Part(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static byte[] Mac(Scheme scheme, string secret, byte[] content) =>
         HMACSHA256.HashData(SecretForm.Read(scheme, secret)!, content);

@@ -30,11 +30,15 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
     }
 
     public static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     /// <summary>A claim that is seconds since 1970; null where it is not there or not that.</summary>
     public double? Seconds(string name) =>
-        Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 
     private static JsonElement Read(string part)
     {

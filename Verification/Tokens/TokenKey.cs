@@ -26,7 +26,8 @@ internal sealed class TokenKey(byte[]? shared, IReadOnlyList<PublicKey> keys) : 
         TokenAlgorithm.EdDSA => IsSigned(token, Algorithm.Ed25519),
     };
 
-    internal override bool Holds(scoped in Evidence evidence, ReadOnlySpan<byte> content) => throw new NotSupportedException();
+    internal override bool Holds(scoped in Evidence evidence, ReadOnlySpan<byte> content) =>
+        throw new NotSupportedException();
 
     private bool IsMac(JsonWebToken token, Func<byte[], byte[], byte[]> hash) =>
         shared is not null && CryptographicOperations.FixedTimeEquals(hash(shared, token.Signed), token.Signature);

@@ -55,7 +55,8 @@ internal static class TokenVerifier
             return Verdict.OtherForm;
         var isOfRequest = HoldsBody(rules, token, request)
             && (rules.UrlHash is null || (request.Url is { } url && IsDigest(token, rules.UrlHash, url.Whole)))
-            && (!rules.RequestHash || (request.Url is { } asked && IsDigest(token, "qsh", RequestText(request.Method, asked))));
+            && (!rules.RequestHash
+                || (request.Url is { } asked && IsDigest(token, "qsh", RequestText(request.Method, asked))));
         return isOfRequest ? Timely(scheme, token, now) : Verdict.SignatureMismatch;
     }
 
@@ -70,8 +71,9 @@ internal static class TokenVerifier
             && CryptographicOperations.FixedTimeEquals(digest, SHA256.HashData(request.Body.Span));
     }
 
-    private static bool IsDigest(JsonWebToken token, string claim, string text) => JsonWebToken.Text(token.Claims, claim)
-        == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static bool IsDigest(JsonWebToken token, string claim, string text) =>
+        JsonWebToken.Text(token.Claims, claim)
+            == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static Verdict Timely(Scheme scheme, JsonWebToken token, DateTimeOffset now)
     {
@@ -82,7 +84,8 @@ internal static class TokenVerifier
         var (issued, notBefore, expires) = (token.Seconds("iat"), token.Seconds("nbf"), token.Seconds("exp"));
         if (issued is null && notBefore is null && expires is null)
             return Verdict.MalformedHeader;
-        var isTimely = (issued is null || (issued >= Math.Floor(clock - tolerance.TotalSeconds) && issued <= clock + skew))
+        var oldest = Math.Floor(clock - tolerance.TotalSeconds);
+        var isTimely = (issued is null || (issued >= oldest && issued <= clock + skew))
             && (notBefore is null || notBefore <= clock + skew)
             && (expires is null || expires > clock - skew);
         return isTimely ? Verdict.Genuine : Verdict.OutsideTolerance;

@@ -33,7 +33,8 @@ public sealed class BrokenEntries
     {
         var refusal = Assert.Throws<CatalogueException>(() => Parse($"{Sound}, {member}"));
 
-        Assert.Contains(refusal.Faults, fault => fault.StartsWith(place, StringComparison.Ordinal) && fault.Contains(reason));
+        Assert.Contains(
+            refusal.Faults, fault => fault.StartsWith(place, StringComparison.Ordinal) && fault.Contains(reason));
     }
 
     [Theory]

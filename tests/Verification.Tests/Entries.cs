@@ -116,7 +116,8 @@ public sealed class Entries
         if (scheme.TimestampHeader is { } header)
             draft.WithHeader(header, later.Headers[header]);
         else if (scheme.TimestampField is { } field)
-            draft.WithHeader(scheme.SignatureHeader!, Renewed(draft.Headers[scheme.SignatureHeader!], later, field, scheme));
+            draft.WithHeader(
+                scheme.SignatureHeader!, Renewed(draft.Headers[scheme.SignatureHeader!], later, field, scheme));
         else
             return;
 
@@ -158,15 +159,18 @@ public sealed class Entries
     private static string Renewed(string header, Draft later, string field, Scheme scheme)
     {
         var times = new[] { header, later.Headers[scheme.SignatureHeader!] }
-            .Select(text => text[(text.IndexOf($"{field}=", StringComparison.Ordinal) + field.Length + 1)..].Split(',', ';')[0]);
+            .Select(text => text[(text.IndexOf($"{field}=", StringComparison.Ordinal) + field.Length + 1)..])
+            .Select(text => text.Split(',', ';')[0]);
         return header.Replace(times.First(), times.Last(), StringComparison.Ordinal);
     }
 
     private static bool SignsBody(Scheme scheme) => scheme.Token is { BodyHash: not null } or { IsBody: true }
-        || scheme.Templates.Any(template => template.Parts.Any(part => part.Text is "body" or "form.serialized" or "form.sorted"));
+        || scheme.Templates.Any(template => template.Parts.Any(
+            part => part.Text is "body" or "form.serialized" or "form.sorted"));
 
     private static (Scheme Scheme, SenderKey Key) Of(string provider) =>
-        Known.GetOrAdd(provider, static name => (Catalogue.Providers[name], Delivery.KeyFor(Catalogue.Providers[name])));
+        Known.GetOrAdd(
+            provider, static name => (Catalogue.Providers[name], Delivery.KeyFor(Catalogue.Providers[name])));
 
     private static IEnumerable<string> Named(Func<Scheme, bool> which) =>
         Catalogue.Providers.Where(entry => which(entry.Value)).Select(entry => entry.Key);

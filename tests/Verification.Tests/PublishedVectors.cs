@@ -2,12 +2,12 @@ using WebhookSystem.Verify;
 
 namespace WebhookSystem.Verification.Tests;
 
-/// <summary>The providers' own test vectors, which are not ours to hand on: read where they are, else skipped.</summary>
+/// <summary>The providers' own test vectors, not ours to hand on: read where they are, else skipped.</summary>
 public sealed class PublishedVectors
 {
     private const string Variable = "PROVIDER_VECTORS";
 
-    /// <summary>Not requests that could be judged: a signature without its request, and one without its certificate.</summary>
+    /// <summary>Nothing to be judged: a signature without its request, and one without its certificate.</summary>
     private static readonly string[] NoRequests = ["adyen-classic-hpp-escaping", "paypal-sandbox-sample"];
 
     [Fact]

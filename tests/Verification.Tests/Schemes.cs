@@ -10,6 +10,27 @@ public sealed class Schemes
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"a":1,"b":"é"}""");
 
+    [Theory]
+    [InlineData("stripe")]
+    [InlineData("github")]
+    [InlineData("shopify")]
+    [InlineData("slack")]
+    [InlineData("standard-webhooks")]
+    [InlineData("svix")]
+    public void A_missing_doubled_or_empty_signature_is_refused(string provider)
+    {
+        var scheme = Catalogue.Providers[provider];
+        var headers = Signed(provider, Now);
+        var signature = headers[scheme.SignatureHeader!];
+
+        headers.Remove(scheme.SignatureHeader!);
+        Assert.Equal(Verdict.MissingHeader, Verify(provider, headers, Body, Secret));
+        headers[scheme.SignatureHeader!] = [.. signature, .. signature];
+        Assert.Equal(Verdict.MalformedHeader, Verify(provider, headers, Body, Secret));
+        headers[scheme.SignatureHeader!] = [scheme.Prefix];
+        Assert.Equal(Verdict.MalformedHeader, Verify(provider, headers, Body, Secret));
+    }
+
     [Fact]
     public void A_rotating_sender_may_give_several_signatures_and_an_unknown_version()
     {

@@ -18,7 +18,8 @@ internal static class Judge
         {
             var verdict = Verdict(vector, scheme);
             judgement = new(verdict == Verification.Verdict.Genuine, $"{scheme.Name}: {Reason(verdict)}");
-            if (verdict is not (Verification.Verdict.MissingHeader or Verification.Verdict.OtherForm or Verification.Verdict.NoSecret))
+            if (verdict is not (Verification.Verdict.MissingHeader or Verification.Verdict.OtherForm
+                or Verification.Verdict.NoSecret))
                 return judgement;
         }
 

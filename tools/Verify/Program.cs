@@ -2,7 +2,10 @@ using WebhookSystem.Verify;
 
 if (args is not ["--vectors", var path])
 {
-    await Console.Error.WriteLineAsync("Usage: Verify --vectors FILE\nPrints a line for each vector: its id, accept or reject, and the reason.");
+    await Console.Error.WriteLineAsync("""
+        Usage: Verify --vectors FILE
+        Prints a line for each vector: its id, accept or reject, and the reason.
+        """);
     return 1;
 }
 

@@ -33,9 +33,12 @@ internal static class VectorFile
 
     private static Vector Read(JsonElement vector) => new(
         Text(vector, "id") ?? "", Text(vector, "provider") ?? "", Text(vector, "secret") ?? Text(vector, "publicKey"),
-        new(Headers(vector), Encoding.UTF8.GetBytes(Text(vector, "body") ?? ""), new(Text(vector, "method"), Text(vector, "url"))),
+        new(
+            Headers(vector), Encoding.UTF8.GetBytes(Text(vector, "body") ?? ""),
+            new(Text(vector, "method"), Text(vector, "url"))),
         Number(vector, "now") is { } now ? DateTimeOffset.UnixEpoch.AddSeconds(now) : null,
-        Number(vector, "toleranceSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Text(vector, "expected"));
+        Number(vector, "toleranceSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Text(vector, "expected"));
 
     private static VectorHeaders Headers(JsonElement vector) => new(
         vector.TryGetProperty("headers", out var headers) && headers.ValueKind == JsonValueKind.Object
@@ -45,7 +48,9 @@ internal static class VectorFile
             : []);
 
     private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 
     // A key may stand there as an object: a JSON Web Key is one.
     private static string? Text(JsonElement element, string name) =>

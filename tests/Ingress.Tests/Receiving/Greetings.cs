@@ -149,7 +149,8 @@ public sealed class Greetings(IngressRoom room) : IClassFixture<IngressRoom>
         return draft;
     }
 
-    private void Set(string source, string secret) => room.Secrets.Versions[source] = new(secret, IngressRoom.Start, null);
+    private void Set(string source, string secret) =>
+        room.Secrets.Versions[source] = new(secret, IngressRoom.Start, null);
 
     private async Task<Reply> SendAsync(Draft draft, string source)
     {
