@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda;
 using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.SecretsManager;
@@ -13,8 +14,8 @@ namespace WebhookSystem.LocalAws;
 /// </summary>
 internal static class LocalAwsServer
 {
-    /// <param name="args">Command line: <c>--port N</c> (default 4566, 0 for a free one), any configuration
-    /// key.</param>
+    /// <param name="args">Command line: <c>--port N</c> (default 4566, 0 for a free one),
+    /// <c>--data DIR</c> to keep everything, any configuration key.</param>
     /// <param name="configure">Replaces services before the server is built; tests use it for the clock.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -29,6 +30,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
         builder.Services.AddSingleton<QueryProtocol>();
+        builder.AddKeep();
         builder.AddDynamoDb();
         builder.AddSqs();
         builder.AddSts();
@@ -38,7 +40,7 @@ internal static class LocalAwsServer
 
         configure?.Invoke(builder);
 
-        var app = builder.Build();
+        var app = builder.Build().Recover();
         app.MapGet("/_local/health", () => TypedResults.Ok());
         app.MapLambda();
         app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>

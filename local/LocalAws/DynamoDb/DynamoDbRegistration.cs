@@ -1,9 +1,11 @@
+using WebhookSystem.LocalAws.DynamoDb.Kept;
 using WebhookSystem.LocalAws.DynamoDb.Operations;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 using WebhookSystem.LocalAws.DynamoDb.Streams;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb;
@@ -25,7 +27,9 @@ internal static class DynamoDbRegistration
         public void AddDynamoDb()
         {
             builder.Services.AddSingleton<StreamCatalog>();
+            builder.Services.AddSingleton<TableLog>();
             builder.Services.AddSingleton<Database>();
+            builder.Services.AddSingleton<IKept, KeptTables>();
             builder.Services.AddSingleton<TransactionTokens>();
             builder.Services.AddHostedService<TimeToLiveSweeper>();
             foreach (var operation in Operations)

@@ -1,10 +1,12 @@
 using System.Net;
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.S3.Wire;
 
 namespace WebhookSystem.LocalAws.S3;
 
 /// <summary>S3 over its REST protocol: finds the operation, and answers in S3's error shape what goes wrong.</summary>
-internal sealed partial class S3Service(S3Routes routes, TimeProvider time, ILogger<S3Service> logger)
+internal sealed partial class S3Service(
+    S3Routes routes, Journal journal, TimeProvider time, ILogger<S3Service> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -16,7 +18,12 @@ internal sealed partial class S3Service(S3Routes routes, TimeProvider time, ILog
             var request = S3Address.Find(context);
             PresignedExpiry.Check(request, time.GetUtcNow());
             var operation = routes.Find(request) ?? throw Refusals.NotOffered(request.OperationName);
+            await journal.ReadyAsync(cancellationToken);
+
+            // An operation writes its own answer: what it did is on disk before the first byte of it goes out.
+            context.Response.OnStarting(() => journal.SettleAsync(cancellationToken).AsTask());
             await operation(request, cancellationToken);
+            await journal.SettleAsync(cancellationToken);
             Log.Called(logger, request.OperationName, request.Bucket);
         }
         catch (S3Exception error)

@@ -1,3 +1,5 @@
+using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.SecretsManager.Kept;
 using WebhookSystem.LocalAws.SecretsManager.Secrets;
 using WebhookSystem.LocalAws.Wire;
 
@@ -10,6 +12,7 @@ internal static class SecretsManagerRegistration
         public void AddSecretsManager()
         {
             builder.Services.AddSingleton<SecretStore>();
+            builder.Services.AddSingleton<IKept, KeptSecrets>();
             builder.Services.AddSingleton<IJsonService, SecretsManagerService>();
         }
     }

@@ -1,3 +1,5 @@
+using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Moving;
 using WebhookSystem.LocalAws.Sqs.Operations;
 using WebhookSystem.LocalAws.Sqs.Operations.Declaring;
@@ -30,6 +32,7 @@ internal static class SqsRegistration
             builder.Services.AddHttpContextAccessor();
             builder.Services.AddSingleton<QueueAddresses>();
             builder.Services.AddSingleton<QueueCatalog>();
+            builder.Services.AddSingleton<IKept, KeptQueues>();
             builder.Services.AddSingleton<MoveTasks>();
             builder.Services.AddSingleton<ReceiveMessage>();
             foreach (var operation in Operations)

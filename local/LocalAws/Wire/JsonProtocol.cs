@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using WebhookSystem.LocalAws.Keep;
 
 namespace WebhookSystem.LocalAws.Wire;
 
 /// <summary>
 /// Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.
 /// </summary>
-internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, ILogger<JsonProtocol> logger)
+internal sealed partial class JsonProtocol(
+    IEnumerable<IJsonService> services, Journal journal, ILogger<JsonProtocol> logger)
 {
     // Two levels for each of the 32 that DynamoDB's documents may have, and some for what is around them.
     private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 256 };
@@ -36,30 +38,54 @@ internal sealed partial class JsonProtocol(IEnumerable<IJsonService> services, I
 
     private async Task InvokeAsync(HttpContext context, IJsonService service, string operation)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        try
-        {
-            using var input = await ParseAsync(context);
-            await using (var output = new Utf8JsonWriter(buffer, Writing))
-                await service.InvokeAsync(operation, input.RootElement, output, context.RequestAborted);
-        }
-        catch (AwsException error)
+        var answer = new ArrayBufferWriter<byte>();
+        if (await CarryOutAsync(context, service, operation, answer) is { } error)
         {
             await WriteErrorAsync(context, service, error);
-            return;
-        }
-        catch (Exception bug) when (bug is not OperationCanceledException)
-        {
-            Log.Failed(logger, bug, service.TargetPrefix, operation);
-            await WriteErrorAsync(context, service, new(
-                "InternalServerError", "LocalAws could not carry out the operation: see its log.",
-                HttpStatusCode.InternalServerError));
             return;
         }
 
         Log.Called(logger, service.TargetPrefix, operation);
         Begin(context, service, HttpStatusCode.OK);
-        await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+    }
+
+    /// <summary>Carries out the call; when this ends, what it did and what it saw is on disk.</summary>
+    private async Task<AwsException?> CarryOutAsync(
+        HttpContext context, IJsonService service, string operation, ArrayBufferWriter<byte> answer)
+    {
+        try
+        {
+            await journal.ReadyAsync(context.RequestAborted);
+            var refusal = await InvokeAsync(context, service, operation, answer);
+
+            // A refusal, too, rests on what others have just written.
+            await journal.SettleAsync(context.RequestAborted);
+            return refusal;
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            Log.Failed(logger, bug, service.TargetPrefix, operation);
+            return new(
+                "InternalServerError", "LocalAws could not carry out the operation: see its log.",
+                HttpStatusCode.InternalServerError);
+        }
+    }
+
+    private static async Task<AwsException?> InvokeAsync(
+        HttpContext context, IJsonService service, string operation, ArrayBufferWriter<byte> answer)
+    {
+        try
+        {
+            using var input = await ParseAsync(context);
+            await using var output = new Utf8JsonWriter(answer, Writing);
+            await service.InvokeAsync(operation, input.RootElement, output, context.RequestAborted);
+            return null;
+        }
+        catch (AwsException refusal)
+        {
+            return refusal;
+        }
     }
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)

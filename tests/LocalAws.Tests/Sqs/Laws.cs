@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Queues;
 
@@ -47,7 +49,8 @@ public sealed class Laws
 
         public async Task RunAsync()
         {
-            using var catalog = new QueueCatalog(_time);
+            using var journal = new Journal(NullLogger<Journal>.Instance);
+            using var catalog = new QueueCatalog(_time, journal);
             var attributes = fifo ? ImmutableDictionary<string, string>.Empty.Add("FifoQueue", "true") : [];
             var queue = catalog.Create(fifo ? "q.fifo" : "q", attributes, ImmutableDictionary<string, string>.Empty);
             for (var step = 0; step < Steps; step++)

@@ -1,3 +1,5 @@
+using WebhookSystem.LocalAws.DynamoDb.Kept;
+
 namespace WebhookSystem.LocalAws.DynamoDb.Streams;
 
 /// <summary>
@@ -35,6 +37,17 @@ internal sealed class Shard(string id, string? parentId, ulong firstHash, ulong 
     public void Append(StreamRecord record) => _records.Add(record);
 
     public void Close(SequenceNumber end, DateTimeOffset now) => (End, ClosedAt) = (end, now);
+
+    public ShardState State() => new(
+        Id, ParentId, FirstHash, LastHash, Start.Count, End?.Count, ClosedAt, Trimmed?.Count);
+
+    /// <summary>Takes on what may have changed since it was opened.</summary>
+    public void Restore(ShardState state)
+    {
+        End = state.End is { } end ? new(end) : null;
+        ClosedAt = state.ClosedAt;
+        Trimmed ??= state.Trimmed is { } trimmed ? new(trimmed) : null;
+    }
 
     /// <summary>The records from a number on, oldest first.</summary>
     public IEnumerable<StreamRecord> From(SequenceNumber number)

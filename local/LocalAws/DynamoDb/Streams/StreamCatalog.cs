@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WebhookSystem.LocalAws.DynamoDb.Kept;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Streams;
@@ -31,6 +32,15 @@ internal sealed class StreamCatalog(TimeProvider time)
                 return stream;
             now += TimeSpan.FromMilliseconds(1);
         }
+    }
+
+    /// <summary>Makes a stream that was there, or takes on how its shards were.</summary>
+    public void Restore(StreamState state)
+    {
+        if (_streams.TryGetValue(state.Arn, out var known))
+            known.Restore(state);
+        else
+            _streams[state.Arn] = new(state, time);
     }
 
     /// <summary>Drops what is over age.</summary>

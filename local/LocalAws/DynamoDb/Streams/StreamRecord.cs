@@ -10,13 +10,14 @@ internal enum StreamViewType { KeysOnly, NewImage, OldImage, NewAndOldImages }
 internal sealed record StreamRecord(
     SequenceNumber Number, Guid EventId, DateTimeOffset At, Item Keys, Item? Before, Item? After, bool IsExpiry)
 {
-    public static StreamRecord Of(Change change, SequenceNumber number, StreamViewType view, DateTimeOffset now)
+    public static StreamRecord Of(
+        Change change, SequenceNumber number, Guid eventId, StreamViewType view, DateTimeOffset now)
     {
         var item = (change.After ?? change.Before)!;
         HashSet<string> names = [.. change.Table.Schema.Attributes.Select(static attribute => attribute.Name)];
         var wasThere = change.Before is not null;
         var isThere = change.After is not null;
-        return new(number, Guid.NewGuid(), now, item.Only(names),
+        return new(number, eventId, now, item.Only(names),
             view is StreamViewType.OldImage or StreamViewType.NewAndOldImages ? change.Before : null,
             view is StreamViewType.NewImage or StreamViewType.NewAndOldImages ? change.After : null,
             change.Origin == ChangeOrigin.TimeToLive)

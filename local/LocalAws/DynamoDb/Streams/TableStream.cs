@@ -6,7 +6,7 @@ namespace WebhookSystem.LocalAws.DynamoDb.Streams;
 internal sealed record StreamPage(IReadOnlyList<StreamRecord> Records, SequenceNumber? Next);
 
 /// <summary>One stream of a table, from its switching on to its switching off and a day beyond.</summary>
-internal sealed class TableStream
+internal sealed partial class TableStream
 {
     private const int PageBytesMax = 1024 * 1024;
 
@@ -69,7 +69,7 @@ internal sealed class TableStream
             return;
         lock (_gate)
         {
-            var record = StreamRecord.Of(change, _next, View, now);
+            var record = StreamRecord.Of(change, _next, EventIdOf(_next), View, now);
             _next = _next.Next;
             _shards.Find(shard => shard.Covers(change.Key.Hash))!.Append(record);
         }

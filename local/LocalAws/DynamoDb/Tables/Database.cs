@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using WebhookSystem.LocalAws.DynamoDb.Kept;
+using WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 using WebhookSystem.LocalAws.DynamoDb.Streams;
 using WebhookSystem.LocalAws.Wire;
 
@@ -6,13 +8,17 @@ namespace WebhookSystem.LocalAws.DynamoDb.Tables;
 
 /// <summary>
 /// All tables. Every change of an item goes through <see cref="Commit"/>, every change of a declaration through
-/// <see cref="Create"/>, <see cref="Redefine"/> and <see cref="Drop"/>: four doors for whoever wants to keep a journal.
+/// <see cref="Create"/>, <see cref="Redefine"/>, <see cref="SwitchStream"/>, <see cref="SplitShard"/> and
+/// <see cref="Drop"/>: there they are journalled.
 /// </summary>
-internal sealed class Database(StreamCatalog streams, Doorbell doorbell, TimeProvider time)
+internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doorbell, TimeProvider time)
 {
     private const string ArnPrefix = "arn:aws:dynamodb:us-east-1:000000000000:table/";
 
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);
+
+    /// <summary>Held while a table comes or goes. Who needs tables' gates as well enters those first.</summary>
+    public Lock Declaring { get; } = new();
 
     public IEnumerable<Table> Tables => _tables.Values;
 
@@ -31,20 +37,25 @@ internal sealed class Database(StreamCatalog streams, Doorbell doorbell, TimePro
     public Table Create(TableDefinition definition, StreamViewType? streamView)
     {
         var table = new Table(definition);
-
-        // Whoever finds the table before its stream is open waits, so that no change goes by unseen.
         lock (table.Gate)
+        lock (Declaring)
         {
+            // Whoever finds the table now waits until it is declared in full.
             if (!_tables.TryAdd(definition.Name, table))
                 throw new AwsException("ResourceInUseException", $"Table already exists: {definition.Name}");
             if (streamView is { } view)
-                SwitchStream(table, view);
+                table.Stream = streams.Open(table, view, time.GetUtcNow());
+            log.Declared(table);
         }
 
         return table;
     }
 
-    public static void Redefine(Table table, TableDefinition definition) => table.Redefine(definition);
+    public void Redefine(Table table, TableDefinition definition)
+    {
+        table.Redefine(definition);
+        log.Declared(table);
+    }
 
     /// <summary>Opens a new stream for the table, or closes the one it has.</summary>
     public void SwitchStream(Table table, StreamViewType? view)
@@ -53,24 +64,63 @@ internal sealed class Database(StreamCatalog streams, Doorbell doorbell, TimePro
             table.Stream = streams.Open(table, wanted, time.GetUtcNow());
         else
             table.Stream?.Close();
+        log.Declared(table);
+    }
+
+    /// <summary>Splits a shard of the table's stream in two.</summary>
+    public (Shard Lower, Shard Upper) SplitShard(Table table, string shardId)
+    {
+        lock (table.Gate)
+        {
+            var halves = table.Stream!.Split(shardId);
+            log.Declared(table);
+            return halves;
+        }
     }
 
     public void Drop(Table table)
     {
-        if (_tables.TryRemove(KeyValuePair.Create(table.Definition.Name, table)))
+        lock (Declaring)
+        {
+            if (!_tables.TryRemove(KeyValuePair.Create(table.Definition.Name, table)))
+                return;
             table.Stream?.Close();
+            log.Dropped(table);
+        }
     }
 
     /// <summary>Makes changes true, all at one instant. The caller holds the gate of every table concerned.</summary>
-    public void Commit(params ReadOnlySpan<Change> changes)
+    public void Commit(params ReadOnlySpan<Change> changes) => Commit(changes, null);
+
+    /// <param name="token">Under which the changes were asked for, to be remembered with them.</param>
+    public void Commit(ReadOnlySpan<Change> changes, TransactionTokens.Use? token)
     {
         var now = time.GetUtcNow();
         foreach (var change in changes)
             change.Table.Apply(change, now);
+        log.Changed(changes, token, now);
         foreach (var change in changes)
         {
             if (!change.IsSilent && change.Table.Stream is { IsOpen: true } stream)
                 doorbell.Ring(stream.Arn);
         }
+    }
+
+    public Table? TryFindId(Guid id) => _tables.Values.FirstOrDefault(table => table.Definition.Id == id);
+
+    public Table FindId(Guid id) => TryFindId(id) ?? throw new InvalidDataException($"Table {id} is missing.");
+
+    /// <summary>Declares a table again as it was, for the first time or anew.</summary>
+    public void Restore(TableDefinition definition, TableStream? stream)
+    {
+        var table = TryFindId(definition.Id) ?? _tables.GetOrAdd(definition.Name, new Table(definition));
+        table.Redefine(definition);
+        table.Stream = stream;
+    }
+
+    public void Forget(Guid id)
+    {
+        if (TryFindId(id) is { } table)
+            _tables.TryRemove(table.Definition.Name, out _);
     }
 }

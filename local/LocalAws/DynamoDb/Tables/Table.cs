@@ -66,6 +66,17 @@ internal sealed class Table
             Stream?.Append(change, now);
     }
 
+    /// <summary>Puts a row as it was, without a change of it.</summary>
+    public void Restore(Row row)
+    {
+        var change = new Change(this, row.Key, null, row.Item, ChangeOrigin.Request);
+        Rows.Put(row);
+        Bytes += row.Item.Size;
+        foreach (var index in _indexes)
+            index.Apply(change);
+        Reschedule(change);
+    }
+
     /// <summary>
     /// The rows whose time to live has run out. One that lies years back is taken for a mistake and stays.
     /// </summary>

@@ -1,21 +1,28 @@
 using System.Net;
 using System.Text.Json;
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Api;
 
-/// <summary>AWS's REST error shape: the code in a header, type and message in the body.</summary>
-internal sealed class RestErrors : IEndpointFilter
+/// <summary>AWS's REST error shape: the code in a header, type and message in the body; and no answer too early.</summary>
+internal sealed class RestErrors(Journal journal) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var cancellationToken = context.HttpContext.RequestAborted;
         try
         {
-            return await next(context);
+            await journal.ReadyAsync(cancellationToken);
+            var answer = await AnswerAsync(context, next);
+            await journal.SettleAsync(cancellationToken);
+            return answer;
         }
-        catch (AwsException error)
+        catch (IOException)
         {
-            return Result(context.HttpContext, error);
+            return Result(context.HttpContext, new(
+                "ServiceException", "LocalAws could not carry out the operation: see its log.",
+                HttpStatusCode.InternalServerError));
         }
     }
 
@@ -26,6 +33,19 @@ internal sealed class RestErrors : IEndpointFilter
 
     public static AwsException Conflict(string message) =>
         new("ResourceConflictException", message, HttpStatusCode.Conflict);
+
+    private static async Task<object?> AnswerAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AwsException error)
+        {
+            return Result(context.HttpContext, error);
+        }
+    }
 
     private static IResult Result(HttpContext context, AwsException error)
     {

@@ -5,11 +5,26 @@ namespace WebhookSystem.LocalAws.S3.Storage;
 /// <summary>
 /// Bytes that never change, in blocks: a large object needs no large array, and parts join without being copied.
 /// </summary>
-internal sealed class Content(IReadOnlyList<ReadOnlyMemory<byte>> blocks)
+internal sealed class Content
 {
-    public IReadOnlyList<ReadOnlyMemory<byte>> Blocks { get; } = blocks;
+    private readonly Lazy<IReadOnlyList<ReadOnlyMemory<byte>>> _blocks;
 
-    public long Length { get; } = blocks.Sum(static block => (long)block.Length);
+    public Content(IReadOnlyList<ReadOnlyMemory<byte>> blocks)
+        : this(() => blocks, blocks.Sum(static block => (long)block.Length))
+    {
+    }
+
+    /// <param name="blocks">Fetches them, when they are wanted for the first time.</param>
+    /// <param name="length">All their lengths together.</param>
+    public Content(Func<IReadOnlyList<ReadOnlyMemory<byte>>> blocks, long length) =>
+        (_blocks, Length) = (new(blocks), length);
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Blocks => _blocks.Value;
+
+    public long Length { get; }
+
+    /// <summary>The file that holds the bytes as well; null where there is none.</summary>
+    public string? FileName { get; set; }
 
     public static Content Join(IEnumerable<Content> parts) => new([.. parts.SelectMany(static part => part.Blocks)]);
 

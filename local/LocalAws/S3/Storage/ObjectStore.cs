@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using WebhookSystem.LocalAws.S3.Kept;
 using WebhookSystem.LocalAws.S3.Wire;
 
 namespace WebhookSystem.LocalAws.S3.Storage;
 
 /// <summary>
 /// All buckets. Whoever decides on what it read holds the gate from there to <see cref="Commit"/>, which is the one
-/// door for changes: whoever wants to keep a journal stands there. Contents never change, so they are read without it.
+/// door for changes: there they are journalled. Contents never change, so they are read without it.
 /// </summary>
-internal sealed class ObjectStore
+internal sealed class ObjectStore(StorageLog log)
 {
     private readonly SortedDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
@@ -30,6 +31,7 @@ internal sealed class ObjectStore
     /// <summary>Makes changes true, all at one instant. The caller holds the gate.</summary>
     public void Commit(params ReadOnlySpan<StorageChange> changes)
     {
+        log.Changed(changes);
         foreach (var change in changes)
             Apply(change);
     }

@@ -1,6 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace WebhookSystem.LocalAws.S3.Storage;
 
-/// <summary>Everything that can happen to what is stored.</summary>
+/// <summary>Everything that can happen to what is stored. The names are on disk as well.</summary>
+[JsonDerivedType(typeof(BucketCreated), "BucketCreated")]
+[JsonDerivedType(typeof(BucketDeleted), "BucketDeleted")]
+[JsonDerivedType(typeof(LifecycleSet), "LifecycleSet")]
+[JsonDerivedType(typeof(ObjectPut), "ObjectPut")]
+[JsonDerivedType(typeof(ObjectDeleted), "ObjectDeleted")]
+[JsonDerivedType(typeof(UploadStarted), "UploadStarted")]
+[JsonDerivedType(typeof(PartPut), "PartPut")]
+[JsonDerivedType(typeof(UploadEnded), "UploadEnded")]
 internal abstract record StorageChange(string Bucket)
 {
     public sealed record BucketCreated(string Bucket, string Region, DateTimeOffset At) : StorageChange(Bucket);

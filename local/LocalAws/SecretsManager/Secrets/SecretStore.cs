@@ -1,14 +1,18 @@
+using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.SecretsManager.Kept;
+
 namespace WebhookSystem.LocalAws.SecretsManager.Secrets;
 
 /// <summary>
 /// All secrets. Whoever decides on what it read holds the gate from there to <see cref="Commit"/> or
-/// <see cref="Remove"/>, the two doors for changes: whoever wants to keep a journal stands there.
+/// <see cref="Remove"/>, the two doors for changes: there they are journalled.
 /// </summary>
-internal sealed class SecretStore(TimeProvider time)
+internal sealed class SecretStore(Journal journal, TimeProvider time)
 {
     private const string ArnPrefix = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
     private const int SuffixLength = 6;
 
+    private readonly EntryWriter _record = new();
     private readonly SortedDictionary<string, Secret> _secrets = new(StringComparer.Ordinal);
 
     public Lock Gate { get; } = new();
@@ -48,9 +52,27 @@ internal sealed class SecretStore(TimeProvider time)
     }
 
     /// <summary>Makes this the state of the secret of its name.</summary>
-    public void Commit(Secret secret) => _secrets[secret.Name] = secret;
+    public void Commit(Secret secret)
+    {
+        _secrets[secret.Name] = secret;
+        if (journal.IsKept)
+            Append(record => KeptSecrets.WriteCommitted(record, secret));
+    }
 
-    public void Remove(Secret secret) => _secrets.Remove(secret.Name);
+    public void Remove(Secret secret)
+    {
+        if (_secrets.Remove(secret.Name) && journal.IsKept)
+            Append(record => KeptSecrets.WriteRemoved(record, secret.Name));
+    }
+
+    public void Remove(string name) => _secrets.Remove(name);
+
+    private void Append(Action<EntryWriter> write)
+    {
+        _record.Clear();
+        write(_record);
+        journal.Append(KeptService.SecretsManager, _record.Written);
+    }
 
     private void Purge()
     {

@@ -13,7 +13,7 @@ internal sealed record SecretValue(string? Text, ImmutableArray<byte>? Bytes)
 /// <summary>One version: its value never changes, the labels on it do.</summary>
 internal sealed record SecretVersion(string Id, SecretValue Value, DateTimeOffset Created)
 {
-    public ImmutableSortedSet<string> Stages { get; init; } =
+    public ImmutableSortedSet<string> Stages { get; init => field = value.WithComparer(StringComparer.Ordinal); } =
         ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
 
     public DateTimeOffset? Accessed { get; init; }

@@ -54,7 +54,7 @@ internal sealed class MoveTask : IDisposable
 
     private void Step()
     {
-        lock (_queues.Gate)
+        using (_queues.Gate.Enter())
         {
             if (Status != MoveStatus.Running)
                 return;
@@ -84,7 +84,7 @@ internal sealed class MoveTask : IDisposable
 
     private void End(MoveStatus status)
     {
-        lock (_queues.Gate)
+        using (_queues.Gate.Enter())
         {
             Status = status;
             _timer.Dispose();

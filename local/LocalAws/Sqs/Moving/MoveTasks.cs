@@ -11,7 +11,7 @@ internal sealed class MoveTasks(QueueCatalog queues, TimeProvider time) : IDispo
 
     public MoveTask Start(Queue source, Queue? destination, int? perSecond)
     {
-        lock (queues.Gate)
+        using (queues.Gate.Enter())
         {
             var tasks = _bySource.GetValueOrDefault(source.Id) ?? (_bySource[source.Id] = []);
             if (tasks.Any(static task => task.Status == MoveStatus.Running))
@@ -31,7 +31,7 @@ internal sealed class MoveTasks(QueueCatalog queues, TimeProvider time) : IDispo
     /// <summary>The source's tasks, latest first.</summary>
     public IReadOnlyList<MoveTask> Of(Queue source)
     {
-        lock (queues.Gate)
+        using (queues.Gate.Enter())
             return [.. _bySource.GetValueOrDefault(source.Id) ?? []];
     }
 

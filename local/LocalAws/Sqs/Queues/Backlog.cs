@@ -1,3 +1,4 @@
+using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Messages;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;
@@ -5,9 +6,9 @@ namespace WebhookSystem.LocalAws.Sqs.Queues;
 /// <summary>
 /// The messages of a queue and the state each is in. It decides nothing: <see cref="Put"/>, <see cref="Receive"/>,
 /// <see cref="Hide"/>, <see cref="Show"/>, <see cref="Remove"/> and <see cref="Clear"/> are all that can happen to a
-/// message, which is what a journal would have to keep. What time alone brings about is not among it.
+/// message. Here it is noted for the journal, but for the last. That time makes a message visible needs no note.
 /// </summary>
-internal sealed class Backlog(bool fifo)
+internal sealed class Backlog(bool fifo, QueueLog log)
 {
     private readonly Dictionary<long, Message> _messages = [];
     private readonly IDeliveryOrder _order = fifo ? new FifoOrder() : new StandardOrder();
@@ -19,6 +20,8 @@ internal sealed class Backlog(bool fifo)
 
     /// <summary>When the next hidden message becomes visible.</summary>
     public DateTimeOffset? NextShown => _hidden.Next;
+
+    public IEnumerable<Message> Messages => _messages.Values;
 
     public Message? Find(long ordinal) => _messages.GetValueOrDefault(ordinal);
 
@@ -33,6 +36,7 @@ internal sealed class Backlog(bool fifo)
         if (message.State != MessageState.Visible)
             _hidden.Add(message, message.HiddenUntil);
         _order.Add(message);
+        log.Put(message);
     }
 
     public void Receive(Message message, DateTimeOffset now, DateTimeOffset hiddenUntil)
@@ -41,23 +45,22 @@ internal sealed class Backlog(bool fifo)
         message.ReceivedAt = now;
         message.FirstReceivedAt ??= now;
         if (hiddenUntil > now)
-            Hide(message, MessageState.InFlight, hiddenUntil);
+            Keep(message, MessageState.InFlight, hiddenUntil);
         else
             _order.Turn(message);
+        log.Received(message, now, hiddenUntil);
     }
 
     public void Hide(Message message, MessageState state, DateTimeOffset until)
     {
-        Leave(message);
-        message.HiddenUntil = until;
-        Enter(message, state);
-        _hidden.Add(message, until);
+        Keep(message, state, until);
+        log.Hidden(message, state, until);
     }
 
     public void Show(Message message)
     {
-        Leave(message);
-        Enter(message, MessageState.Visible);
+        Reveal(message);
+        log.Shown(message);
     }
 
     public void Remove(Message message)
@@ -66,6 +69,7 @@ internal sealed class Backlog(bool fifo)
         _messages.Remove(message.Ordinal);
         _retained.Remove(message, message.RetainedFrom);
         _order.Remove(message);
+        log.Removed(message);
     }
 
     public void Clear()
@@ -83,12 +87,26 @@ internal sealed class Backlog(bool fifo)
         while (_retained.Due(now - retention) is { } old)
             Remove(old);
         while (_hidden.Due(now) is { } due)
-            Show(due);
+            Reveal(due);
     }
 
     /// <summary>Those that wait for their delay to pass.</summary>
     public IReadOnlyList<Message> Delayed() =>
         [.. _messages.Values.Where(static one => one.State == MessageState.Delayed)];
+
+    private void Keep(Message message, MessageState state, DateTimeOffset until)
+    {
+        Leave(message);
+        message.HiddenUntil = until;
+        Enter(message, state);
+        _hidden.Add(message, until);
+    }
+
+    private void Reveal(Message message)
+    {
+        Leave(message);
+        Enter(message, MessageState.Visible);
+    }
 
     private void Enter(Message message, MessageState state)
     {

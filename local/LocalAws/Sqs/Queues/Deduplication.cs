@@ -10,6 +10,10 @@ internal sealed class Deduplication
     private readonly Dictionary<(string? Group, string Id), Receipt> _receipts = [];
     private readonly Queue<(DateTimeOffset SentAt, (string? Group, string Id) Key)> _byAge = [];
 
+    /// <summary>All that is remembered, oldest first.</summary>
+    public IEnumerable<(string? Group, string Id, Receipt Receipt, DateTimeOffset SentAt)> All =>
+        _byAge.Select(one => (one.Key.Group, one.Key.Id, _receipts[one.Key], one.SentAt));
+
     /// <summary>The earlier send's receipt, or null.</summary>
     public Receipt? Find(string? group, string id, DateTimeOffset now)
     {

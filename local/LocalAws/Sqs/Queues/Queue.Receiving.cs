@@ -17,7 +17,7 @@ internal sealed partial class Queue
     {
         var wait = demand.Wait ?? Settings.ReceiveWait;
         Waiters.Waiter waiter;
-        lock (_gate)
+        using (_gate.Enter())
         {
             var deliveries = Take(demand);
             if (deliveries.Count > 0)
@@ -38,7 +38,7 @@ internal sealed partial class Queue
     /// <summary>Moves at most <paramref name="max"/> visible messages out, until one finds no place.</summary>
     public int Withdraw(int max, Func<Message, bool> place)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             Advance();
             var moved = 0;
@@ -106,7 +106,7 @@ internal sealed partial class Queue
     /// <summary>Serves those who wait, as far as there are messages for them.</summary>
     private void Wake()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_waiters.First is null || _isWaking)
                 return;
@@ -121,7 +121,7 @@ internal sealed partial class Queue
 
     private void Leave(Waiters.Waiter waiter)
     {
-        lock (_gate)
+        using (_gate.Enter())
             _waiters.Serve(waiter, []);
     }
 

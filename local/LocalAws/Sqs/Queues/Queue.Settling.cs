@@ -14,7 +14,7 @@ internal sealed partial class Queue
     public void Delete(string handleText)
     {
         var handle = Parse(handleText);
-        lock (_gate)
+        using (_gate.Enter())
         {
             Advance();
             if (_backlog.Find(handle.Ordinal) is not { } message)
@@ -30,7 +30,7 @@ internal sealed partial class Queue
     public void ChangeVisibility(string handleText, TimeSpan timeout)
     {
         var handle = Parse(handleText);
-        lock (_gate)
+        using (_gate.Enter())
         {
             Advance();
             if (_backlog.Find(handle.Ordinal) is not { } message || (Settings.IsFifo && !Holds(handle, message)))

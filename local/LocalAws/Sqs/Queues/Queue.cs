@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Settings;
 
@@ -11,23 +13,27 @@ internal sealed partial class Queue : IDisposable
 
     private readonly QueueCatalog _catalog;
     private readonly TimeProvider _time;
-    private readonly Lock _gate;
+    private readonly UnitGate _gate;
+    private readonly QueueLog _log;
     private readonly Backlog _backlog;
     private readonly Deduplication _deduplication = new();
     private readonly ITimer _wakeUp;
     private long _ordinal;
     private DateTimeOffset? _purgedAt;
 
-    public Queue(QueueCatalog catalog, TimeProvider time, string name, QueueSettings settings)
+    public Queue(QueueCatalog catalog, TimeProvider time, QueueState state)
     {
-        (_catalog, _time, _gate, Name, Settings) = (catalog, time, catalog.Gate, name, settings);
-        _backlog = new(settings.IsFifo);
+        (_catalog, _time, _gate, Name, Id, CreatedAt) = (catalog, time, catalog.Gate, state.Name, state.Id, state.CreatedAt);
+        (Settings, Tags) = (QueueSettings.Of(state.Settings), Tags.AddRange(state.Tags));
+        (ModifiedAt, _purgedAt, _ordinal) = (state.ModifiedAt, state.PurgedAt, state.Ordinal);
+        _log = new(_gate, Id);
+        _backlog = new(Settings.IsFifo, _log);
         _wakeUp = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        CreatedAt = ModifiedAt = time.GetUtcNow();
+        _log.Declared(State);
     }
 
     /// <summary>Tells this queue's receipt handles from those of another that once had its name.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; }
 
     public string Name { get; }
 
@@ -47,7 +53,7 @@ internal sealed partial class Queue : IDisposable
     /// <summary>Messages in that state at this moment.</summary>
     public int Count(MessageState state)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             Advance();
             return _backlog.Count(state);
@@ -56,7 +62,7 @@ internal sealed partial class Queue : IDisposable
 
     public Receipt Send(MessageContent content, TimeSpan? delay)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             var now = _time.GetUtcNow();
             var scope = Settings.DeduplicatesByGroup ? content.GroupId : null;
@@ -71,7 +77,7 @@ internal sealed partial class Queue : IDisposable
 
             var receipt = new Receipt(message.Id, Settings.IsFifo ? message.SequenceNumber : null);
             if (Settings.IsFifo)
-                _deduplication.Remember(scope, content.DeduplicationId!, receipt, now);
+                Remember(scope, content.DeduplicationId!, receipt, now);
             return receipt;
         }
     }
@@ -79,7 +85,7 @@ internal sealed partial class Queue : IDisposable
     /// <summary>Takes in what failed elsewhere. It stays itself, and in a standard queue grows no younger.</summary>
     public void Bury(Message failed, Queue source)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             Put(new()
             {
@@ -98,7 +104,7 @@ internal sealed partial class Queue : IDisposable
     /// <summary>Takes in a dead letter as a new message, which is no duplicate of its first sending.</summary>
     public void Revive(Message dead)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             var now = _time.GetUtcNow();
             Put(new()
@@ -110,7 +116,7 @@ internal sealed partial class Queue : IDisposable
 
     public void Redefine(QueueSettings settings)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             // A FIFO queue's delay holds for what is already in it; a standard queue's does not.
             var retroactive = settings.IsFifo && settings.Delay != Settings.Delay;
@@ -118,32 +124,38 @@ internal sealed partial class Queue : IDisposable
             ModifiedAt = _time.GetUtcNow();
             foreach (var message in retroactive ? _backlog.Delayed() : [])
                 _backlog.Hide(message, MessageState.Delayed, message.RetainedFrom + settings.Delay);
+            _log.Declared(State);
             Wake();
         }
     }
 
     public void Retag(ImmutableSortedDictionary<string, string> tags)
     {
-        lock (_gate)
+        using (_gate.Enter())
+        {
             Tags = tags;
+            _log.Declared(State);
+        }
     }
 
     public void Purge()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             var now = _time.GetUtcNow();
             if (_purgedAt is { } last && now < last + PurgePause)
                 throw Refusals.PurgeInProgress(Name);
             _purgedAt = now;
             _backlog.Clear();
+            _log.Declared(State);
+            _log.Cleared();
         }
     }
 
     /// <summary>Ends the queue; who waits for a message goes away with none.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             IsDropped = true;
             _backlog.Clear();
@@ -151,6 +163,12 @@ internal sealed partial class Queue : IDisposable
                 _waiters.Serve(waiter, []);
             _wakeUp.Dispose();
         }
+    }
+
+    private void Remember(string? scope, string id, Receipt receipt, DateTimeOffset now)
+    {
+        _deduplication.Remember(scope, id, receipt, now);
+        _log.Remembered(scope, id, receipt, now);
     }
 
     private void Put(Message message, TimeSpan delay)

@@ -1,3 +1,5 @@
+using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Settings;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;
@@ -6,19 +8,20 @@ namespace WebhookSystem.LocalAws.Sqs.Queues;
 /// All queues, and the one gate under which they are used: a message that moves from a queue to its dead-letter queue
 /// concerns both, and no step under the gate takes more than microseconds.
 /// </summary>
-internal sealed class QueueCatalog(TimeProvider time) : IDisposable
+internal sealed partial class QueueCatalog(TimeProvider time, Journal journal) : IDisposable
 {
     private static readonly TimeSpan NamePause = TimeSpan.FromSeconds(60);
 
     private readonly SortedDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Queue> _byId = [];
     private readonly Dictionary<string, DateTimeOffset> _droppedAt = new(StringComparer.Ordinal);
 
-    public Lock Gate { get; } = new();
+    public UnitGate Gate { get; } = new(journal, KeptService.Sqs);
 
     /// <summary>By name.</summary>
     public IReadOnlyList<Queue> All()
     {
-        lock (Gate)
+        using (Gate.Enter())
             return [.. _queues.Values];
     }
 
@@ -30,7 +33,7 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
 
     public Queue? TryFindName(string name)
     {
-        lock (Gate)
+        using (Gate.Enter())
             return _queues.GetValueOrDefault(name);
     }
 
@@ -41,7 +44,7 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
         var fifo = bool.TryParse(attributes.GetValueOrDefault(QueueAttribute.FifoQueue), out var asked) && asked;
         QueueNames.Check(name, fifo);
         var settings = QueueSettings.Default(fifo).With(attributes);
-        lock (Gate)
+        using (Gate.Enter())
         {
             if (_queues.TryGetValue(name, out var found))
             {
@@ -53,17 +56,16 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
             if (_droppedAt.TryGetValue(name, out var dropped) && time.GetUtcNow() < dropped + NamePause)
                 throw Refusals.QueueDeletedRecently();
             CheckRedrive(name, settings);
-            var queue = new Queue(this, time, name, settings);
-            queue.Retag(queue.Tags.SetItems(tags));
-            _queues.Add(name, queue);
-            _droppedAt.Remove(name);
+            var now = time.GetUtcNow();
+            var queue = new Queue(this, time, new(Guid.NewGuid(), name, settings.Values, tags, now, now, null, 0));
+            Add(queue);
             return queue;
         }
     }
 
     public void Redefine(Queue queue, IReadOnlyDictionary<string, string> changes)
     {
-        lock (Gate)
+        using (Gate.Enter())
         {
             var settings = queue.Settings.With(changes);
             if (changes.ContainsKey(QueueAttribute.RedrivePolicy))
@@ -74,11 +76,10 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
 
     public void Drop(Queue queue)
     {
-        lock (Gate)
+        using (Gate.Enter())
         {
-            _queues.Remove(queue.Name);
-            _droppedAt[queue.Name] = time.GetUtcNow();
-            queue.Dispose();
+            Remove(queue, time.GetUtcNow());
+            QueueLog.Dropped(Gate, queue, time.GetUtcNow());
         }
     }
 
@@ -90,6 +91,21 @@ internal sealed class QueueCatalog(TimeProvider time) : IDisposable
     {
         foreach (var queue in All())
             queue.Dispose();
+    }
+
+    private void Add(Queue queue)
+    {
+        _queues.Add(queue.Name, queue);
+        _byId.Add(queue.Id, queue);
+        _droppedAt.Remove(queue.Name);
+    }
+
+    private void Remove(Queue queue, DateTimeOffset now)
+    {
+        _queues.Remove(queue.Name);
+        _byId.Remove(queue.Id);
+        _droppedAt[queue.Name] = now;
+        queue.Dispose();
     }
 
     private void CheckRedrive(string name, QueueSettings settings)

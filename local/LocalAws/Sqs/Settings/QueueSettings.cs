@@ -65,6 +65,10 @@ internal sealed class QueueSettings
 
     public static QueueSettings Default(bool fifo) => new(fifo ? Fifo : Standard);
 
+    /// <summary>Settings as they were shown.</summary>
+    public static QueueSettings Of(IReadOnlyDictionary<string, string> values) =>
+        new(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, values));
+
     /// <summary>The settings with the changes made.</summary>
     public QueueSettings With(IReadOnlyDictionary<string, string> changes)
     {

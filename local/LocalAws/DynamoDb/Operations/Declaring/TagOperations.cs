@@ -16,7 +16,7 @@ internal sealed class TagResource(Database database) : IOperation
             var tags = new Dictionary<string, string>(table.Definition.Tags);
             foreach (var (key, value) in TagReader.Read(input))
                 tags[key] = value;
-            Database.Redefine(table, table.Definition with { Tags = tags });
+            database.Redefine(table, table.Definition with { Tags = tags });
         }
 
         output.WriteStartObject();
@@ -36,7 +36,7 @@ internal sealed class UntagResource(Database database) : IOperation
             var tags = new Dictionary<string, string>(table.Definition.Tags);
             foreach (var key in input.Array("TagKeys"))
                 tags.Remove(key.AsText());
-            Database.Redefine(table, table.Definition with { Tags = tags });
+            database.Redefine(table, table.Definition with { Tags = tags });
         }
 
         output.WriteStartObject();

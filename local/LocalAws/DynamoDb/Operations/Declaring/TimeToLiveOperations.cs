@@ -21,7 +21,7 @@ internal sealed class UpdateTimeToLive(Database database) : IOperation
         lock (table.Gate)
         {
             Require(table.Definition.TimeToLiveAttribute, attribute, enabled);
-            Database.Redefine(table, table.Definition with { TimeToLiveAttribute = enabled ? attribute : null });
+            database.Redefine(table, table.Definition with { TimeToLiveAttribute = enabled ? attribute : null });
         }
 
         output.WriteStartObject();

@@ -25,7 +25,7 @@ internal sealed class UpdateTable(Database database) : IOperation
             var specification = input.Member("StreamSpecification");
             var view = specification is { } given ? ReadStream(table, given) : null;
             if (definition != table.Definition)
-                Database.Redefine(table, definition);
+                database.Redefine(table, definition);
             if (specification is not null)
                 database.SwitchStream(table, view);
 

@@ -38,8 +38,9 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
             }
 
             var changes = TransactionOutcome.Require(actions);
-            database.Commit([.. actions.Zip(changes).Where(static pair =>
-                pair.First is not CheckAction).Select(static pair => pair.Second)]);
+            Change[] made = [.. actions.Zip(changes)
+                .Where(static pair => pair.First is not CheckAction).Select(static pair => pair.Second)];
+            database.Commit(made, use);
             foreach (var change in changes)
                 capacity.AddWrite(change);
             if (use is not null)

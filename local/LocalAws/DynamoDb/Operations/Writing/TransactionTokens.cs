@@ -29,6 +29,16 @@ internal sealed class TransactionTokens(TimeProvider time)
         var token => new(token, DigestOf(input), time.GetUtcNow()),
     };
 
+    /// <summary>All uses, oldest first.</summary>
+    public IReadOnlyList<Use> All
+    {
+        get
+        {
+            lock (this)
+                return [.. _byAge];
+        }
+    }
+
     /// <summary>The same request was already carried out under this token; with other content it is refused.</summary>
     public bool IsReplay(Use use)
     {
