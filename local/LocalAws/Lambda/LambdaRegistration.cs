@@ -1,5 +1,7 @@
+using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda.Api;
 using WebhookSystem.LocalAws.Lambda.Functions;
+using WebhookSystem.LocalAws.Lambda.Kept;
 using WebhookSystem.LocalAws.Lambda.Mappings;
 using WebhookSystem.LocalAws.Lambda.Pipes;
 using WebhookSystem.LocalAws.Lambda.RuntimeApi;
@@ -13,6 +15,9 @@ internal static class LambdaRegistration
         /// <summary>Adds Lambda, its event-source mappings, and EventBridge Pipes.</summary>
         public void AddLambda()
         {
+            builder.Services.AddSingleton<LambdaLog>();
+            builder.Services.AddSingleton<IKept>(static services => services.GetRequiredService<LambdaLog>());
+            builder.Services.AddHostedService<Resumption>();
             builder.Services.AddSingleton<FunctionCatalog>();
             builder.Services.AddSingleton<AsyncInvocations>();
             builder.Services.AddSingleton<SourceClients>();

@@ -38,6 +38,7 @@ internal static class FunctionEndpoints
 
         function.IsCreated = true;
         function.Timeout = ReadTimeout(body.RootElement) ?? function.Timeout;
+        functions.Keep(function);
         return RestJson.Answer(output => WriteConfiguration(output, function), StatusCodes.Status201Created);
     }
 
@@ -49,6 +50,7 @@ internal static class FunctionEndpoints
         using var body = await RestJson.ReadAsync(request, cancellationToken);
         found.Timeout = ReadTimeout(body.RootElement) ?? found.Timeout;
         found.Modified = time.GetUtcNow();
+        functions.Keep(found);
         return RestJson.Answer(output => WriteConfiguration(output, found));
     }
 

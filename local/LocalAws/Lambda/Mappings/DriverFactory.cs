@@ -16,7 +16,7 @@ internal sealed class DriverFactory(
 {
     /// <param name="readerArn">Of the mapping's function, or of the pipe: who gave up, where something is.</param>
     public RunningDriver Start(SourceSettings settings, StreamProgress progress, string readerArn) =>
-        new(() => Make(settings, progress, readerArn), time, logger, lifetime.ApplicationStopping);
+        new(() => Make(settings, progress, readerArn), time, logger, lifetime);
 
     /// <exception cref="AwsException">There is no such source.</exception>
     public async Task EnsureSourceAsync(SourceSettings settings, CancellationToken cancellationToken)

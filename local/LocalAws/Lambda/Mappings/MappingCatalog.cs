@@ -1,17 +1,15 @@
 using WebhookSystem.LocalAws.Lambda.Api;
+using WebhookSystem.LocalAws.Lambda.Kept;
 using WebhookSystem.LocalAws.Lambda.Streams;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
 /// <summary>An event-source mapping as it is now.</summary>
-internal sealed record Mapping(Guid Id, SourceSettings Settings, DateTimeOffset Modified)
-{
-    /// <summary>Kept over updates.</summary>
-    public StreamProgress Progress { get; init; } = new();
-}
+/// <param name="Progress">Kept over updates.</param>
+internal sealed record Mapping(Guid Id, SourceSettings Settings, DateTimeOffset Modified, StreamProgress Progress);
 
-/// <summary>The event-source mappings, and their drivers. They are forgotten with the process.</summary>
-internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) : IAsyncDisposable
+/// <summary>The event-source mappings, and their drivers.</summary>
+internal sealed class MappingCatalog(DriverFactory drivers, LambdaLog log, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private readonly SortedDictionary<Guid, (Mapping Mapping, RunningDriver? Driver)> _mappings = [];
@@ -59,6 +57,7 @@ internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) :
                 throw Unknown();
             if (removed.Driver is not null)
                 await removed.Driver.DisposeAsync();
+            log.Remove(LambdaKind.Mapping, id.ToString());
             return removed.Mapping;
         }
         finally
@@ -69,6 +68,9 @@ internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) :
 
     public async Task<Mapping> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await ListAsync(null, null, cancellationToken)).FirstOrDefault(mapping => mapping.Id == id) ?? throw Unknown();
+
+    /// <summary>Brings back a mapping that was there before this process.</summary>
+    public void Restore(Guid id, ReaderState state) => Put(id, state, null);
 
     public async ValueTask DisposeAsync()
     {
@@ -91,15 +93,24 @@ internal sealed class MappingCatalog(DriverFactory drivers, TimeProvider time) :
             var settings = change(current);
             if (driver is not null)
                 await driver.DisposeAsync();
-            var changed = new Mapping(id, settings, time.GetUtcNow()) { Progress = current?.Progress ?? new() };
-            _mappings[id] = (changed, settings.IsEnabled
-                ? drivers.Start(settings, changed.Progress, LambdaArns.OfFunction(settings.Function)) : null);
-            return changed;
+            var state = new ReaderState(settings, time.GetUtcNow());
+            log.Set(LambdaKind.Mapping, id.ToString(), state);
+            return Put(id, state, current?.Progress);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    private Mapping Put(Guid id, ReaderState state, StreamProgress? progress)
+    {
+        var settings = state.Settings;
+        var mapping = new Mapping(
+            id, settings, state.Time, progress ?? new(log, LambdaKind.Mapping, id.ToString()));
+        _mappings[id] = (mapping, settings.IsEnabled
+            ? drivers.Start(settings, mapping.Progress, LambdaArns.OfFunction(settings.Function)) : null);
+        return mapping;
     }
 
     private static Wire.AwsException Unknown() => RestErrors.NotFound("The resource you requested does not exist.");

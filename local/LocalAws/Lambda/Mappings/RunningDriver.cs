@@ -18,10 +18,11 @@ internal sealed partial class RunningDriver : IAsyncDisposable
     private readonly Task _running;
 
     /// <param name="make">Makes the driver, each time it is begun.</param>
-    public RunningDriver(Func<ISourceDriver> make, TimeProvider time, ILogger logger, CancellationToken shutdown)
+    public RunningDriver(
+        Func<ISourceDriver> make, TimeProvider time, ILogger logger, IHostApplicationLifetime lifetime)
     {
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
-        _running = Task.Run(() => RunAsync(make, time, logger, _stop.Token), CancellationToken.None);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        _running = RunAsync(make, time, logger, lifetime.ApplicationStarted, _stop.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -32,8 +33,12 @@ internal sealed partial class RunningDriver : IAsyncDisposable
     }
 
     private static async Task RunAsync(
-        Func<ISourceDriver> make, TimeProvider time, ILogger logger, CancellationToken stop)
+        Func<ISourceDriver> make, TimeProvider time, ILogger logger, CancellationToken started, CancellationToken stop)
     {
+        // A driver is a client of this server, so it begins when the server listens.
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(started, stop))
+            await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token));
+        await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
             try

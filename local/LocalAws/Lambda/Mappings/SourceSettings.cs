@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using WebhookSystem.LocalAws.Lambda.Batches;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
 /// <summary>How a source feeds a function.</summary>
+[JsonDerivedType(typeof(QueueSettings), "Queue")]
+[JsonDerivedType(typeof(StreamSettings), "Stream")]
 internal abstract record SourceSettings
 {
     public required string Function { get; init; }

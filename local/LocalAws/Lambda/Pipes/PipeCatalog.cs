@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.Lambda.Api;
+using WebhookSystem.LocalAws.Lambda.Kept;
 using WebhookSystem.LocalAws.Lambda.Mappings;
 using WebhookSystem.LocalAws.Wire;
 
@@ -7,8 +8,8 @@ namespace WebhookSystem.LocalAws.Lambda.Pipes;
 /// <summary>A pipe from a stream to a function.</summary>
 internal sealed record Pipe(string Name, StreamSettings Settings, DateTimeOffset Created);
 
-/// <summary>The pipes, and their drivers. They are forgotten with the process.</summary>
-internal sealed class PipeCatalog(DriverFactory drivers, TimeProvider time) : IAsyncDisposable
+/// <summary>The pipes, and their drivers.</summary>
+internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, (Pipe Pipe, RunningDriver? Driver)> _pipes = new(StringComparer.Ordinal);
@@ -27,10 +28,17 @@ internal sealed class PipeCatalog(DriverFactory drivers, TimeProvider time) : IA
             if (_pipes.ContainsKey(name))
                 throw new AwsException(
                     "ConflictException", $"Pipe {name} already exists.", System.Net.HttpStatusCode.Conflict);
-            var pipe = new Pipe(name, settings, time.GetUtcNow());
-            _pipes[name] = (pipe, settings.IsEnabled ? drivers.Start(settings, new(), LambdaArns.OfPipe(name)) : null);
-            return pipe;
+            var state = new ReaderState(settings, time.GetUtcNow());
+            log.Set(LambdaKind.Pipe, name, state);
+            return Put(name, state);
         }
+    }
+
+    /// <summary>Brings back a pipe that was there before this process.</summary>
+    public void Restore(string name, ReaderState state)
+    {
+        lock (_gate)
+            Put(name, state);
     }
 
     public async Task<Pipe> RemoveAsync(string name)
@@ -44,6 +52,7 @@ internal sealed class PipeCatalog(DriverFactory drivers, TimeProvider time) : IA
 
         if (removed.Driver is not null)
             await removed.Driver.DisposeAsync();
+        log.Remove(LambdaKind.Pipe, name);
         return removed.Pipe;
     }
 
@@ -54,6 +63,15 @@ internal sealed class PipeCatalog(DriverFactory drivers, TimeProvider time) : IA
             if (driver is not null)
                 await driver.DisposeAsync();
         }
+    }
+
+    private Pipe Put(string name, ReaderState state)
+    {
+        var settings = (StreamSettings)state.Settings;
+        var pipe = new Pipe(name, settings, state.Time);
+        _pipes[name] = (pipe, settings.IsEnabled
+            ? drivers.Start(settings, new(log, LambdaKind.Pipe, name), LambdaArns.OfPipe(name)) : null);
+        return pipe;
     }
 
     private static AwsException Unknown(string name) =>

@@ -58,7 +58,7 @@ internal sealed partial class ShardReader(
             {
                 // What comes next is gone already: on with the oldest there is.
                 _position = null;
-                shard.BeginsAtLatest = false;
+                shard.Skip();
                 iterator = null;
             }
             catch (Exception error) when (error is AmazonClientException or HttpRequestException)
@@ -71,14 +71,20 @@ internal sealed partial class ShardReader(
 
     private async Task<string> BeginAsync(CancellationToken stop)
     {
-        var start = shard.BeginsAtLatest ? ShardIteratorType.LATEST : ShardIteratorType.TRIM_HORIZON;
+        var (start, place) = (_position, shard.First, shard.BeginsAtLatest) switch
+        {
+            ({ } position, _, _) => (ShardIteratorType.AFTER_SEQUENCE_NUMBER, position),
+            (null, { } first, _) => (ShardIteratorType.AT_SEQUENCE_NUMBER, first),
+            (null, null, true) => (ShardIteratorType.LATEST, null),
+            (null, null, false) => (ShardIteratorType.TRIM_HORIZON, null),
+        };
         var answer = await source.Client.GetShardIteratorAsync(
             new GetShardIteratorRequest
             {
                 StreamArn = settings.SourceArn,
                 ShardId = shard.ShardId,
-                ShardIteratorType = _position is null ? start : ShardIteratorType.AFTER_SEQUENCE_NUMBER,
-                SequenceNumber = _position,
+                ShardIteratorType = start,
+                SequenceNumber = place,
             },
             stop);
         return answer.ShardIterator;

@@ -1,63 +1,33 @@
 using System.Collections.Concurrent;
+using WebhookSystem.LocalAws.Lambda.Kept;
 
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
 /// <summary>
-/// How far a mapping has come in a stream. It outlives the driver, so that an updated mapping goes on from there.
+/// How far a mapping or a pipe has come in a stream. It outlives the driver, so that an updated mapping goes on from
+/// there, and what is kept of it outlives the process.
 /// </summary>
 internal sealed class StreamProgress
 {
+    private readonly LambdaLog _log;
+    private readonly string _reader;
     private readonly ConcurrentDictionary<string, ShardProgress> _shards = new(StringComparer.Ordinal);
+
+    /// <param name="log">Where it is kept.</param>
+    /// <param name="kind">A mapping or a pipe.</param>
+    /// <param name="name">Of the mapping or pipe.</param>
+    public StreamProgress(LambdaLog log, LambdaKind kind, string name)
+    {
+        (_log, _reader) = (log, LambdaLog.ReaderOf(kind, name));
+        foreach (var (place, state) in log.All<ShardProgressState>(LambdaKind.Progress))
+        {
+            if (place.StartsWith(_reader, StringComparison.Ordinal))
+                Of(place[_reader.Length..]).Restore(state);
+        }
+    }
 
     public bool HasBegun => !_shards.IsEmpty;
 
-    public ShardProgress Of(string shardId) => _shards.GetOrAdd(shardId, static id => new(id));
-}
-
-/// <summary>How far a mapping has come in a shard: everything up to a record is done, and some beyond may be.</summary>
-internal sealed class ShardProgress(string shardId)
-{
-    private readonly Lock _gate = new();
-    private readonly Queue<string> _read = [];
-    private readonly HashSet<string> _finished = [];
-    private string? _checkpoint;
-
-    public string ShardId => shardId;
-
-    /// <summary>Nothing before its time is wanted: reading begins with what is yet to come.</summary>
-    public bool BeginsAtLatest { get; set; }
-
-    /// <summary>Closed, and all of it done: its children's turn.</summary>
-    public bool IsDrained { get; set; }
-
-    /// <summary>Forgets what was read, but not done: it will be read again.</summary>
-    /// <returns>The last record of those that are done without a gap.</returns>
-    public string? Rewind()
-    {
-        lock (_gate)
-        {
-            _read.Clear();
-            _finished.Clear();
-            return _checkpoint;
-        }
-    }
-
-    public void Read(IEnumerable<StreamItem> items)
-    {
-        lock (_gate)
-        {
-            foreach (var item in items)
-                _read.Enqueue(item.SequenceNumber);
-        }
-    }
-
-    public void Finish(IEnumerable<StreamItem> items)
-    {
-        lock (_gate)
-        {
-            _finished.UnionWith(items.Select(static item => item.SequenceNumber));
-            while (_read.TryPeek(out var first) && _finished.Remove(first))
-                _checkpoint = _read.Dequeue();
-        }
-    }
+    public ShardProgress Of(string shardId) => _shards.GetOrAdd(
+        shardId, id => new(id, state => _log.Set(LambdaKind.Progress, _reader + id, state)));
 }
