@@ -87,11 +87,24 @@ internal sealed class LogFile : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(head, frame.Length);
         BinaryPrimitives.WriteInt64LittleEndian(head[NumberAt..], _nextNumber);
         BinaryPrimitives.WriteUInt32LittleEndian(head[ChecksumAt..], ChecksumOf(frame.Written));
-        RandomAccess.Write(_handle, frame.Written, Length);
-        RandomAccess.FlushToDisk(_handle);
+        Write(frame.Written);
         Length += frame.Length;
         _nextNumber++;
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private void Write(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, frame, Length);
+            RandomAccess.FlushToDisk(_handle);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // What the runtime makes of a file that may not grow further is trouble with the disk like any other.
+            throw new IOException(error.Message, error);
+        }
+    }
 }

@@ -44,6 +44,9 @@ internal sealed class ChildServer : IDisposable
         var process = Process.Start(new ProcessStartInfo("bash", ["-c", limit + "exec \"$@\"", "bash", .. command])
         {
             RedirectStandardOutput = true,
+
+            // The runtime's own double mapping is a file of gigabytes, which the limit would not let be.
+            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },
         })!;
         var said = new List<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
