@@ -9,6 +9,8 @@ var localAws = builder.AddProject<Projects.LocalAws>("localaws")
     .WithHttpHealthCheck("/_local/health");
 var aws = new LocalPlatform(localAws.GetEndpoint("http"), builder.Configuration["Aws:Endpoint"]);
 localAws.WithAws(aws);
+if (builder.Configuration["LocalAws:Data"] is { Length: > 0 } data)
+    localAws.WithArgs("--data", Path.GetFullPath(data)).KeepRunning();
 
 var provision = builder.AddProject<Projects.Provision>("provision")
     .WithAws(aws)
