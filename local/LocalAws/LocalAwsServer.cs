@@ -1,6 +1,7 @@
 using WebhookSystem.LocalAws.DynamoDb;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda;
+using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.SecretsManager;
 using WebhookSystem.LocalAws.Sqs;
@@ -19,7 +20,7 @@ internal static class LocalAwsServer
     /// <param name="configure">Replaces services before the server is built; tests use it for the clock.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder([.. args.Select(WithValue)]);
         builder.ListenOnLoopback();
 
         // Every call of an SDK is one request: four lines each would hide everything else. A configured level overrules
@@ -30,6 +31,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
         builder.Services.AddSingleton<QueryProtocol>();
+        builder.Services.AddSingleton<CallLedger>();
         builder.AddKeep();
         builder.AddDynamoDb();
         builder.AddSqs();
@@ -41,6 +43,8 @@ internal static class LocalAwsServer
         configure?.Invoke(builder);
 
         var app = builder.Build().Recover();
+        app.UseLedger();
+        app.MapLedger();
         app.MapGet("/_local/health", () => TypedResults.Ok());
         app.MapLambda();
         app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>
@@ -49,4 +53,8 @@ internal static class LocalAwsServer
             : s3.HandleAsync(context));
         return app;
     }
+
+    // Where an option stands for itself, configuration would take the next one for its value.
+    private static string WithValue(string argument) =>
+        argument == "--" + LedgerEndpoints.ResetEnabled ? argument + "=true" : argument;
 }

@@ -13,6 +13,10 @@ internal sealed class DynamoDbService(IEnumerable<IOperation> operations) : IJso
 
     public string TargetPrefix => "DynamoDB_20120810";
 
+    public string PermissionPrefix => "dynamodb";
+
+    public IReadOnlyList<string> ResourceMembers { get; } = ["TableName", "ResourceArn"];
+
     public string ErrorNamespace => "com.amazonaws.dynamodb.v20120810";
 
     public string ContentType => "application/x-amz-json-1.0";

@@ -30,6 +30,9 @@ internal interface IKept
     /// </summary>
     IEnumerable<Action<EntryWriter>> Capture();
 
+    /// <summary>Forgets everything, which is a change like any other.</summary>
+    ValueTask ResetAsync(CancellationToken cancellationToken);
+
     /// <summary>What is on disk is the state as it is: whatever else of the service lies there may go.</summary>
     void Tidy()
     {

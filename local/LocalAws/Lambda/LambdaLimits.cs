@@ -10,6 +10,9 @@ internal static class LambdaLimits
 
     public const int EventBytesMax = 1024 * 1024;
 
+    /// <summary>What every function has here.</summary>
+    public const int MemoryMegabytes = 128;
+
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
 
     public static readonly TimeSpan TimeoutMax = TimeSpan.FromMinutes(15);

@@ -16,8 +16,9 @@ internal static class LambdaRegistration
         public void AddLambda()
         {
             builder.Services.AddSingleton<LambdaLog>();
-            builder.Services.AddSingleton<IKept>(static services => services.GetRequiredService<LambdaLog>());
-            builder.Services.AddHostedService<Resumption>();
+            builder.Services.AddSingleton<KeptLambda>();
+            builder.Services.AddSingleton<IKept>(static services => services.GetRequiredService<KeptLambda>());
+            builder.Services.AddHostedService(static services => services.GetRequiredService<KeptLambda>());
             builder.Services.AddSingleton<FunctionCatalog>();
             builder.Services.AddSingleton<AsyncInvocations>();
             builder.Services.AddSingleton<SourceClients>();

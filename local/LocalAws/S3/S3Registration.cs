@@ -11,7 +11,8 @@ internal static class S3Registration
 {
     private static readonly Type[] Parts =
     [
-        typeof(ContentFiles), typeof(StorageLog), typeof(ObjectStore), typeof(S3Service), typeof(S3Routes), typeof(ObjectRoutes),
+        typeof(ContentFiles), typeof(StorageLog), typeof(ObjectStore),
+        typeof(S3Service), typeof(S3Routes), typeof(ObjectRoutes),
         typeof(BucketOperations), typeof(LifecycleOperations), typeof(ListObjects),
         typeof(PutObject), typeof(GetObject), typeof(DeleteObject), typeof(DeleteObjects), typeof(CopyObject),
         typeof(StartUpload), typeof(PutPart), typeof(CompleteUpload), typeof(ListUploads),

@@ -1,5 +1,6 @@
 using System.Net;
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.S3.Wire;
 
 namespace WebhookSystem.LocalAws.S3;
@@ -16,6 +17,8 @@ internal sealed partial class S3Service(
         try
         {
             var request = S3Address.Find(context);
+            context.Call.Is("s3", OperationNames.Of(request));
+            context.Call.Resource = request.Bucket;
             PresignedExpiry.Check(request, time.GetUtcNow());
             var operation = routes.Find(request) ?? throw Refusals.NotOffered(request.OperationName);
             await journal.ReadyAsync(cancellationToken);

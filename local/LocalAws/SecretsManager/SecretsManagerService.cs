@@ -19,6 +19,10 @@ internal sealed class SecretsManagerService(SecretStore store, TimeProvider time
 
     public string TargetPrefix => "secretsmanager";
 
+    public string PermissionPrefix => "secretsmanager";
+
+    public IReadOnlyList<string> ResourceMembers { get; } = ["SecretId", "Name"];
+
     public string ErrorNamespace => "";
 
     public string ContentType => "application/x-amz-json-1.1";

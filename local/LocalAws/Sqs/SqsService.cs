@@ -14,6 +14,10 @@ internal sealed class SqsService(IEnumerable<IOperation> operations, ReceiveMess
 
     public string TargetPrefix => "AmazonSQS";
 
+    public string PermissionPrefix => "sqs";
+
+    public IReadOnlyList<string> ResourceMembers { get; } = ["QueueUrl", "QueueName"];
+
     public string ErrorNamespace => "com.amazonaws.sqs";
 
     public string ContentType => "application/x-amz-json-1.0";

@@ -10,6 +10,12 @@ internal interface IJsonService
     /// <summary>What stands before the dot of X-Amz-Target, e.g. <c>DynamoDB_20120810</c>.</summary>
     string TargetPrefix { get; }
 
+    /// <summary>As IAM calls it, e.g. <c>dynamodb</c>.</summary>
+    string PermissionPrefix { get; }
+
+    /// <summary>The members of a request that may name what it is about.</summary>
+    IReadOnlyList<string> ResourceMembers { get; }
+
     /// <summary>
     /// Namespace of the error's <c>__type</c>, e.g. <c>com.amazonaws.dynamodb.v20120810</c>; empty for none.
     /// </summary>

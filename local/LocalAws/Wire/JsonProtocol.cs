@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Ledger;
 
 namespace WebhookSystem.LocalAws.Wire;
 
@@ -45,6 +46,7 @@ internal sealed partial class JsonProtocol(
             return;
         }
 
+        context.Call.AnswerBytes = answer.WrittenCount;
         Log.Called(logger, service.TargetPrefix, operation);
         Begin(context, service, HttpStatusCode.OK);
         await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
@@ -78,14 +80,42 @@ internal sealed partial class JsonProtocol(
         try
         {
             using var input = await ParseAsync(context);
+            context.Call.Is(service.PermissionPrefix, operation);
+            context.Call.Resource = ResourceOf(input.RootElement, service);
             await using var output = new Utf8JsonWriter(answer, Writing);
-            await service.InvokeAsync(operation, input.RootElement, output, context.RequestAborted);
+            await InvokeAsync(context, service, operation, input.RootElement, output);
             return null;
         }
         catch (AwsException refusal)
         {
             return refusal;
         }
+    }
+
+    private static ValueTask InvokeAsync(
+        HttpContext context, IJsonService service, string operation, JsonElement input, Utf8JsonWriter output)
+    {
+        try
+        {
+            return service.InvokeAsync(operation, input, output, context.RequestAborted);
+        }
+        finally
+        {
+            context.Call.Capacity = CapacityMeter.Take();
+        }
+    }
+
+    private static string ResourceOf(JsonElement input, IJsonService service)
+    {
+        if (input.ValueKind != JsonValueKind.Object)
+            return "";
+        foreach (var member in service.ResourceMembers)
+        {
+            if (input.TryGetProperty(member, out var name) && name.ValueKind == JsonValueKind.String)
+                return name.AsText().Split('/')[^1];
+        }
+
+        return "";
     }
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)

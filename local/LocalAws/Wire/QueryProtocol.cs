@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Xml;
+using WebhookSystem.LocalAws.Ledger;
 
 namespace WebhookSystem.LocalAws.Wire;
 
@@ -26,6 +27,7 @@ internal sealed partial class QueryProtocol(IEnumerable<IQueryService> services,
             return;
         }
 
+        context.Call.Is("sts", action);
         try
         {
             var requestId = Guid.NewGuid().ToString();

@@ -62,6 +62,8 @@ internal sealed class Notes : IKept, IDisposable
         return all.Select<string, Action<EntryWriter>>(static text => output => output.Text(text));
     }
 
+    public ValueTask ResetAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public void Dispose()
     {
         _snapshots.Dispose();

@@ -43,9 +43,21 @@ internal sealed class KeptTables(Database database, StreamCatalog streams, Trans
         }
     }
 
+    public ValueTask ResetAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in database.Tables)
+        {
+            lock (table.Gate)
+                database.Drop(table);
+        }
+
+        return default;
+    }
+
     public IEnumerable<Action<EntryWriter>> Capture()
     {
-        List<(StreamState State, List<StreamRecord> Records)> standing = [.. streams.All.Select(static one => one.Stand())];
+        List<(StreamState State, List<StreamRecord> Records)> standing =
+            [.. streams.All.Select(static one => one.Stand())];
         List<(TableState State, List<Row> Rows)> tables = [.. database.Tables.Select(static table =>
             (TableState.Of(table), table.Rows.Ascending(static _ => false).ToList()))];
         return Write(standing, tables, tokens.All);

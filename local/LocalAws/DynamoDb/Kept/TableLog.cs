@@ -22,7 +22,7 @@ internal enum TableEntry : byte
     Record = 7,
 }
 
-/// <summary>Notes what happens to tables, for the journal. The caller holds the gates of the tables concerned.</summary>
+/// <summary>Notes what happens to tables, for the journal. Called under the gates of the tables concerned.</summary>
 internal sealed class TableLog(Journal journal)
 {
     [ThreadStatic]

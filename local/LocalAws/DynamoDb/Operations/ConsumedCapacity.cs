@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
+using WebhookSystem.LocalAws.Ledger;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations;
 
@@ -21,6 +22,7 @@ internal sealed class ConsumedCapacity
 
     public void AddRead(Table table, SecondaryIndex? index, double units)
     {
+        CapacityMeter.AddRead(units * Factor);
         if (_mode == "NONE")
             return;
         var cost = CostOf(table);
@@ -33,16 +35,18 @@ internal sealed class ConsumedCapacity
 
     public void AddWrite(Change change)
     {
-        if (_mode == "NONE")
-            return;
-        var cost = CostOf(change.Table);
         var bytes = Math.Max(change.Before?.Size ?? 0, change.After?.Size ?? 0);
         var units = Capacity.WriteUnits(bytes) * Factor;
-        cost.Table += units;
-        cost.Write += units;
+        CapacityMeter.AddWrite(units);
+        var cost = _mode == "NONE" ? null : CostOf(change.Table);
+        cost?.Table += units;
+        cost?.Write += units;
         foreach (var index in change.Table.Indexes)
         {
             var indexUnits = index.WriteUnits(change) * Factor;
+            CapacityMeter.AddWrite(indexUnits);
+            if (cost is null)
+                continue;
             cost.AddIndex(index.Definition, indexUnits);
             cost.Write += indexUnits;
         }

@@ -10,6 +10,10 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
 
     public string TargetPrefix => "DynamoDBStreams_20120810";
 
+    public string PermissionPrefix => "dynamodb";
+
+    public IReadOnlyList<string> ResourceMembers { get; } = ["StreamArn"];
+
     public string ErrorNamespace => "com.amazonaws.dynamodb.v20120810";
 
     public string ContentType => "application/x-amz-json-1.0";

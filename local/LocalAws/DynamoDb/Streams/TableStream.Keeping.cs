@@ -39,7 +39,8 @@ internal sealed partial class TableStream
         lock (_gate)
         {
             Trim();
-            return (State(), [.. _shards.SelectMany(static shard => shard.From(default)).OrderBy(static one => one.Number)]);
+            var records = _shards.SelectMany(static shard => shard.From(default)).OrderBy(static one => one.Number);
+            return (State(), [.. records]);
         }
     }
 

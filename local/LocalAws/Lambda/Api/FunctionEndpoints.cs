@@ -14,11 +14,11 @@ internal static class FunctionEndpoints
     {
         public void MapFunctions()
         {
-            routes.MapPost("functions", CreateAsync);
-            routes.MapGet("functions", List);
-            routes.MapGet("functions/{function}", Get);
-            routes.MapGet("functions/{function}/configuration", GetConfiguration);
-            routes.MapPut("functions/{function}/configuration", UpdateAsync);
+            routes.MapPost("functions", CreateAsync).WithName("lambda:CreateFunction");
+            routes.MapGet("functions", List).WithName("lambda:ListFunctions");
+            routes.MapGet("functions/{function}", Get).WithName("lambda:GetFunction");
+            routes.MapGet("functions/{function}/configuration", GetConfiguration).WithName("lambda:GetFunctionConfiguration");
+            routes.MapPut("functions/{function}/configuration", UpdateAsync).WithName("lambda:UpdateFunctionConfiguration");
         }
     }
 
@@ -104,7 +104,7 @@ internal static class FunctionEndpoints
         output.WriteString("Runtime"u8, "provided.al2023"u8);
         output.WriteString("PackageType"u8, "Zip"u8);
         output.WriteNumber("Timeout"u8, (int)function.Timeout.TotalSeconds);
-        output.WriteNumber("MemorySize"u8, 128);
+        output.WriteNumber("MemorySize"u8, LambdaLimits.MemoryMegabytes);
         output.WriteString(
             "LastModified"u8, function.Modified.ToString("yyyy-MM-ddTHH:mm:ss.fff+0000", CultureInfo.InvariantCulture));
         output.WriteString("Version"u8, "$LATEST"u8);

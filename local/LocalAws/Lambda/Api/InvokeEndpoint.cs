@@ -12,7 +12,8 @@ internal static class InvokeEndpoint
 {
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapInvoke() => routes.MapPost("functions/{function}/invocations", InvokeAsync);
+        public void MapInvoke() =>
+            routes.MapPost("functions/{function}/invocations", InvokeAsync).WithName("lambda:Invoke");
     }
 
     private static async Task<IResult> InvokeAsync(

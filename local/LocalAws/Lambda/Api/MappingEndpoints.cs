@@ -9,11 +9,11 @@ internal static class MappingEndpoints
     {
         public void MapMappings()
         {
-            routes.MapPost("event-source-mappings", CreateAsync);
-            routes.MapGet("event-source-mappings", ListAsync);
-            routes.MapGet("event-source-mappings/{id:guid}", GetAsync);
-            routes.MapPut("event-source-mappings/{id:guid}", UpdateAsync);
-            routes.MapDelete("event-source-mappings/{id:guid}", DeleteAsync);
+            routes.MapPost("event-source-mappings", CreateAsync).WithName("lambda:CreateEventSourceMapping");
+            routes.MapGet("event-source-mappings", ListAsync).WithName("lambda:ListEventSourceMappings");
+            routes.MapGet("event-source-mappings/{id:guid}", GetAsync).WithName("lambda:GetEventSourceMapping");
+            routes.MapPut("event-source-mappings/{id:guid}", UpdateAsync).WithName("lambda:UpdateEventSourceMapping");
+            routes.MapDelete("event-source-mappings/{id:guid}", DeleteAsync).WithName("lambda:DeleteEventSourceMapping");
         }
     }
 

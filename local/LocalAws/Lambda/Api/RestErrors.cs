@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Api;
@@ -11,6 +12,7 @@ internal sealed class RestErrors(Journal journal) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var cancellationToken = context.HttpContext.RequestAborted;
+        Enter(context.HttpContext);
         try
         {
             await journal.ReadyAsync(cancellationToken);
@@ -33,6 +35,14 @@ internal sealed class RestErrors(Journal journal) : IEndpointFilter
 
     public static AwsException Conflict(string message) =>
         new("ResourceConflictException", message, HttpStatusCode.Conflict);
+
+    private static void Enter(HttpContext context)
+    {
+        var name = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+        if (name?.Split(':') is [var service, var operation])
+            context.Call.Is(service, operation);
+        context.Call.Resource = (context.GetRouteValue("function") ?? context.GetRouteValue("name"))?.ToString() ?? "";
+    }
 
     private static async Task<object?> AnswerAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)

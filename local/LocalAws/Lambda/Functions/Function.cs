@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WebhookSystem.LocalAws.Ledger;
 
 namespace WebhookSystem.LocalAws.Lambda.Functions;
 
@@ -6,8 +7,10 @@ namespace WebhookSystem.LocalAws.Lambda.Functions;
 /// A function's events and its runtimes, brought together. Each runtime takes one event at a time, so the number of
 /// runtimes is the concurrency; an event without a runtime waits for one.
 /// </summary>
-internal sealed class Function(string name, TimeProvider time)
+internal sealed class Function(string name, CallLedger ledger, TimeProvider time)
 {
+    private const double Gigabytes = LambdaLimits.MemoryMegabytes / 1024.0;
+
     private readonly Lock _gate = new();
     private readonly LinkedList<Invocation> _waiting = [];
     private readonly LinkedList<TaskCompletionSource<Invocation>> _idle = [];
@@ -59,6 +62,12 @@ internal sealed class Function(string name, TimeProvider time)
         }
         finally
         {
+            if (invocation.Duration is { } duration)
+            {
+                var isFailed = !invocation.Outcome.IsCompletedSuccessfully || (await invocation.Outcome).IsError;
+                ledger.EnterExecution(name, duration, Gigabytes, isFailed);
+            }
+
             _running.TryRemove(invocation.Id, out _);
             lock (_gate)
                 _waiting.Remove(invocation);

@@ -12,7 +12,7 @@ internal sealed class Invocation(ReadOnlyMemory<byte> payload, string? traceId, 
         TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _onClose;
     private ITimer? _onTimeout;
-    private DateTimeOffset _begun;
+    private DateTimeOffset? _begun;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -22,19 +22,23 @@ internal sealed class Invocation(ReadOnlyMemory<byte> payload, string? traceId, 
 
     public Task<InvocationOutcome> Outcome => _outcome.Task;
 
+    /// <summary>How long a runtime has been at it; null while none is.</summary>
+    public TimeSpan? Duration => time.GetUtcNow() - _begun;
+
     /// <summary>Hands it to a runtime: from now on the function's time runs.</summary>
     /// <returns>Until when it must be answered.</returns>
     public DateTimeOffset Begin(TimeSpan timeout, CancellationToken connectionClosed)
     {
-        _begun = time.GetUtcNow();
+        var begun = time.GetUtcNow();
+        _begun = begun;
         _onTimeout = time.CreateTimer(
             _ => End(InvocationOutcome.TimedOut(Id, timeout)), null, timeout, Timeout.InfiniteTimeSpan);
         _onClose = connectionClosed.Register(() =>
         {
-            if (time.GetUtcNow() - _begun < CloseMeansExit)
+            if (time.GetUtcNow() - begun < CloseMeansExit)
                 End(InvocationOutcome.Exited(Id));
         });
-        return _begun + timeout;
+        return begun + timeout;
     }
 
     /// <returns>False where it had ended before.</returns>

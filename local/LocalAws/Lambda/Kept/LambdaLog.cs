@@ -9,12 +9,10 @@ internal enum LambdaKind { Function, Mapping, Pipe, Progress }
 /// Lambda's state by name, as the log sees it. There is little of it, so it is held here once more as it was written:
 /// the catalogues wait for functions to end, and a snapshot must not wait for them.
 /// </summary>
-internal sealed class LambdaLog(Journal journal) : IKept
+internal sealed class LambdaLog(Journal journal)
 {
     private readonly UnitGate _gate = new(journal, KeptService.Lambda);
     private readonly SortedDictionary<(LambdaKind Kind, string Name), byte[]?> _states = [];
-
-    public KeptService Service => KeptService.Lambda;
 
     /// <summary>Says how something is now.</summary>
     public void Set<T>(LambdaKind kind, string name, T state)

@@ -14,6 +14,15 @@ internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProv
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, (Pipe Pipe, RunningDriver? Driver)> _pipes = new(StringComparer.Ordinal);
 
+    public IReadOnlyList<Pipe> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _pipes.Values.Select(static one => one.Pipe)];
+        }
+    }
+
     public Pipe Find(string name)
     {
         lock (_gate)

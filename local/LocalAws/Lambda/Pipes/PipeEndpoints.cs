@@ -11,9 +11,9 @@ internal static class PipeEndpoints
         public void MapPipes()
         {
             var pipes = routes.MapGroup("/v1/pipes").AddEndpointFilter<RestErrors>();
-            pipes.MapPost("{name}", CreateAsync);
-            pipes.MapGet("{name}", Describe);
-            pipes.MapDelete("{name}", DeleteAsync);
+            pipes.MapPost("{name}", CreateAsync).WithName("pipes:CreatePipe");
+            pipes.MapGet("{name}", Describe).WithName("pipes:DescribePipe");
+            pipes.MapDelete("{name}", DeleteAsync).WithName("pipes:DeletePipe");
         }
     }
 

@@ -18,10 +18,20 @@ internal sealed class KeptStorage(ObjectStore store, StorageLog log, ContentFile
         return changes.Select<StorageChange, Action<EntryWriter>>(change => output => output.Json(change, log.Json));
     }
 
+    public ValueTask ResetAsync(CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+            store.Commit([.. store.Buckets.Select(static bucket => new StorageChange.BucketDeleted(bucket.Name))]);
+        return default;
+    }
+
     public void Tidy() => files.Tidy(() =>
     {
         lock (store.Gate)
-            return store.Buckets.SelectMany(ContentsOf).Select(static content => content.FileName).OfType<string>().ToHashSet();
+        {
+            return store.Buckets.SelectMany(ContentsOf)
+                .Select(static content => content.FileName).OfType<string>().ToHashSet();
+        }
     });
 
     private static IEnumerable<StorageChange> ChangesTo(Bucket bucket) =>

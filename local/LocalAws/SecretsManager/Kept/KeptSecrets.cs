@@ -30,4 +30,15 @@ internal sealed class KeptSecrets(SecretStore store) : IKept
         Secret[] secrets = [.. store.All];
         return secrets.Select<Secret, Action<EntryWriter>>(secret => output => WriteCommitted(output, secret));
     }
+
+    public ValueTask ResetAsync(CancellationToken cancellationToken)
+    {
+        lock (store.Gate)
+        {
+            foreach (var secret in store.All.ToArray())
+                store.Remove(secret);
+        }
+
+        return default;
+    }
 }

@@ -30,7 +30,14 @@ internal sealed class KeptQueues(QueueCatalog queues) : IKept
         }
     }
 
-    public IEnumerable<Action<EntryWriter>> Capture() => Write([.. queues.All().Select(static queue => queue.Stand())], queues.Dropped());
+    public ValueTask ResetAsync(CancellationToken cancellationToken)
+    {
+        queues.Reset();
+        return default;
+    }
+
+    public IEnumerable<Action<EntryWriter>> Capture() =>
+        Write([.. queues.All().Select(static queue => queue.Stand())], queues.Dropped());
 
     private static IEnumerable<Action<EntryWriter>> Write(
         IReadOnlyList<StandingQueue> standing, IReadOnlyList<(string Name, DateTimeOffset At)> dropped)
@@ -44,7 +51,10 @@ internal sealed class KeptQueues(QueueCatalog queues) : IKept
             foreach (var message in queue.Messages)
                 yield return output => output.Begin(QueueEntry.Put, id).Message(message);
             foreach (var (group, deduplicationId, receipt, sentAt) in queue.Remembered)
-                yield return output => output.Begin(QueueEntry.Remembered, id).Receipt(group, deduplicationId, receipt, sentAt);
+            {
+                yield return output =>
+                    output.Begin(QueueEntry.Remembered, id).Receipt(group, deduplicationId, receipt, sentAt);
+            }
         }
     }
 }

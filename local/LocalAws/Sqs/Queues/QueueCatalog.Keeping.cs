@@ -30,4 +30,19 @@ internal sealed partial class QueueCatalog
             Remove(queue, at);
         _droppedAt[name] = at;
     }
+
+    /// <summary>Drops all queues; their names may be used at once.</summary>
+    public void Reset()
+    {
+        using (Gate.Enter())
+        {
+            foreach (var queue in All())
+            {
+                Remove(queue, default);
+                QueueLog.Dropped(Gate, queue, default);
+            }
+
+            _droppedAt.Clear();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
+using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
@@ -56,7 +57,12 @@ internal abstract class SingleWrite(Database database) : IOperation
         {
             var decision = action.Decide();
             if (decision.Change is not { } change)
+            {
+                // A refused write is billed by the item that is there.
+                CapacityMeter.AddWrite(Capacity.WriteUnits(decision.Found?.Size ?? 0));
                 throw ConditionFailed(action.ReturnsFound ? decision.Found : null);
+            }
+
             Database.Commit(change);
             return change;
         }
