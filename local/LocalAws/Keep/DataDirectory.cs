@@ -112,7 +112,7 @@ internal sealed class DataDirectory : IDisposable
         .Where(static number => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         .Select(static number => long.Parse(number, CultureInfo.InvariantCulture));
 
-    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("libc", EntryPoint = "open", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace WebhookSystem.LocalAws.Keep;
 
-/// <summary>Bytes in the making: what a service has to say of its changes, read back by <see cref="EntryReader"/>.</summary>
+/// <summary>
+/// Bytes in the making: what a service has to say of its changes, read back by <see cref="EntryReader"/>.
+/// </summary>
 internal sealed class EntryWriter
 {
     private const int FirstBytes = 1024;

@@ -11,17 +11,17 @@ internal enum KeptService : byte
 }
 
 /// <summary>
-/// A service's state, as the log sees it. Changes reach <see cref="Journal"/> one by one under the service's own gates;
-/// here they come back, and from here the state as a whole is taken.
+/// A service's state, as the log sees it. Changes reach <see cref="Journal"/> one by one under the service's own
+/// gates; here they come back, and from here the state as a whole is taken.
 /// </summary>
 internal interface IKept
 {
     KeptService Service { get; }
 
-    /// <summary>Makes a record's changes true again. Nothing else happens meanwhile, and nothing is journalled.</summary>
+    /// <summary>Makes a record's changes true again. Nothing else happens meanwhile, nothing is journalled.</summary>
     void Replay(EntryReader record);
 
-    /// <summary>Holds the state still: nothing changes, so nothing is journalled, until the answer is disposed of.</summary>
+    /// <summary>Holds the state still: nothing changes or is journalled until the answer is disposed of.</summary>
     IDisposable Hold();
 
     /// <summary>

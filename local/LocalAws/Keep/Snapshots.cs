@@ -20,7 +20,8 @@ internal sealed partial class Snapshots(
     /// <summary>Takes a snapshot. What was appended before it begins is in it, and its log is gone.</summary>
     public void Take()
     {
-        var directory = recovery.Directory ?? throw new InvalidOperationException("There is no directory to keep it in.");
+        var directory = recovery.Directory
+            ?? throw new InvalidOperationException("There is no directory to keep it in.");
         var states = Capture(directory);
         directory.WriteSnapshot(directory.Number, snapshot =>
         {
@@ -77,15 +78,18 @@ internal sealed partial class Snapshots(
         var frame = new EntryWriter();
         var record = new EntryWriter();
         LogFile.Begin(frame);
-        foreach (var (service, write) in states.SelectMany(static one => one.Records, static (one, write) => (one.Service, write)))
+        foreach (var (service, records) in states)
         {
-            record.Clear();
-            write(record);
-            frame.Byte((byte)service).Bytes(record.Written);
-            if (frame.Length < FrameBytes)
-                continue;
-            snapshot.Append(frame);
-            LogFile.Begin(frame);
+            foreach (var write in records)
+            {
+                record.Clear();
+                write(record);
+                frame.Byte((byte)service).Bytes(record.Written);
+                if (frame.Length < FrameBytes)
+                    continue;
+                snapshot.Append(frame);
+                LogFile.Begin(frame);
+            }
         }
 
         if (frame.Length > LogFile.FrameHeadBytes)

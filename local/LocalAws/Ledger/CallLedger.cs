@@ -53,8 +53,8 @@ internal sealed class CallLedger
     private readonly record struct Line(string Service, string Operation, string Resource, string Caller)
         : IComparable<Line>
     {
-        public int CompareTo(Line other) =>
-            (Service, Operation, Resource, Caller).CompareTo((other.Service, other.Operation, other.Resource, other.Caller));
+        public int CompareTo(Line other) => (Service, Operation, Resource, Caller)
+            .CompareTo((other.Service, other.Operation, other.Resource, other.Caller));
     }
 
     private sealed class Sum

@@ -17,9 +17,9 @@ internal static class LedgerEndpoints
             await next(context);
             if (call.Service is null)
                 return;
-            var ledger = context.RequestServices.GetRequiredService<CallLedger>();
-            ledger.Enter(
-                call, Callers.Of(context.Request), context.Request.ContentLength ?? 0, context.Response.StatusCode >= 400);
+            var (request, isRefused) = (context.Request, context.Response.StatusCode >= 400);
+            context.RequestServices.GetRequiredService<CallLedger>()
+                .Enter(call, Callers.Of(request), request.ContentLength ?? 0, isRefused);
         });
 
         public void MapLedger()

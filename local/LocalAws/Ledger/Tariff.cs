@@ -3,12 +3,13 @@ namespace WebhookSystem.LocalAws.Ledger;
 /// <summary>
 /// The units in which AWS bills a call.
 /// <list type="table">
-/// <item><term>sqs</term><description><c>requests</c>: one for each 64 KB begun of what goes in or comes back</description></item>
-/// <item><term>dynamodb</term><description><c>readUnits</c>, <c>writeUnits</c>: indexes and refused conditions included</description></item>
-/// <item><term>dynamodb streams</term><description><c>streamReads</c>: one for each GetRecords</description></item>
+/// <item><term>sqs</term><description><c>requests</c>: one for each 64 KB begun, in or back</description></item>
+/// <item><term>dynamodb</term><description><c>readUnits</c>, <c>writeUnits</c>: with indexes and refused
+/// conditions; <c>streamReads</c>: one for each GetRecords</description></item>
 /// <item><term>s3</term><description><c>putRequests</c>, <c>getRequests</c>: deleting is free</description></item>
 /// <item><term>secretsmanager</term><description><c>requests</c></description></item>
-/// <item><term>lambda</term><description><c>invocations</c>, <c>gbSeconds</c>: of executions, however they came about</description></item>
+/// <item><term>lambda</term><description><c>invocations</c>, <c>gbSeconds</c>: of executions, whatever they came
+/// from</description></item>
 /// </list>
 /// </summary>
 internal static class Tariff
@@ -27,10 +28,21 @@ internal static class Tariff
 
     private static double Chunks(long bytes) => Math.Max(1, (bytes + ChunkBytes - 1) / ChunkBytes);
 
-    private static IEnumerable<(string Unit, double Count)> S3(string operation) =>
-        operation.StartsWith("Delete", StringComparison.Ordinal) || operation.StartsWith("Abort", StringComparison.Ordinal)
-            ? []
-            : operation.StartsWith("Get", StringComparison.Ordinal) || operation.StartsWith("Head", StringComparison.Ordinal)
-                ? [("getRequests", 1)]
-                : [("putRequests", 1)];
+    private static IEnumerable<(string Unit, double Count)> S3(string operation) => operation switch
+    {
+        _ when IsOf(operation, "Delete", "Abort") => [],
+        _ when IsOf(operation, "Get", "Head") => [("getRequests", 1)],
+        _ => [("putRequests", 1)],
+    };
+
+    private static bool IsOf(string operation, params ReadOnlySpan<string> verbs)
+    {
+        foreach (var verb in verbs)
+        {
+            if (operation.StartsWith(verb, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 }

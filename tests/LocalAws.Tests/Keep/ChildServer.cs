@@ -39,7 +39,10 @@ internal sealed class ChildServer : IDisposable
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "LocalAws.dll");
         string[] command =
-            ["dotnet", assembly, "--port", "0", "--data", data, "--snapshot-bytes", "300000", "--environment", "Production"];
+        [
+            "dotnet", assembly, "--port", "0", "--data", data, "--snapshot-bytes", "300000",
+            "--environment", "Production",
+        ];
         var limit = fileBlocksMax is null ? "" : $"trap '' XFSZ; ulimit -f {fileBlocksMax}; ";
         var process = Process.Start(new ProcessStartInfo("bash", ["-c", limit + "exec \"$@\"", "bash", .. command])
         {

@@ -3,6 +3,9 @@ using WebhookSystem.LocalAws.Keep;
 
 namespace WebhookSystem.LocalAws.Tests.Keep;
 
+/// <summary>What stands between a server and the one after its crash.</summary>
+public enum Way { Log, Snapshot, Both }
+
 /// <summary>A data directory, and copies of it as they would be found after a crash at that moment.</summary>
 public sealed class DataFolder : IAsyncDisposable
 {
@@ -22,6 +25,17 @@ public sealed class DataFolder : IAsyncDisposable
     /// <summary>A server on what is on disk now, while the one that wrote it lives on.</summary>
     public Task<LocalAwsFixture> CrashAsync() => StartAsync(Copy());
 
+    /// <summary>A server after a crash, before which a last thing was done.</summary>
+    public async Task<LocalAwsFixture> ReopenAsync(Way way, LocalAwsFixture before, Func<Task> last)
+    {
+        if (way == Way.Both)
+            TakeSnapshot(before);
+        await last();
+        if (way == Way.Snapshot)
+            TakeSnapshot(before);
+        return await CrashAsync();
+    }
+
     public string Copy()
     {
         var copy = System.IO.Path.Combine(_root, $"copy-{++_copies}");
@@ -39,12 +53,6 @@ public sealed class DataFolder : IAsyncDisposable
     /// <summary>Takes a snapshot as the server does by itself when its log has grown.</summary>
     public static void TakeSnapshot(LocalAwsFixture fixture) =>
         fixture.Services.GetRequiredService<Snapshots>().Take();
-
-    public async Task StopAsync(LocalAwsFixture fixture)
-    {
-        _started.Remove(fixture);
-        await fixture.DisposeAsync();
-    }
 
     public async ValueTask DisposeAsync()
     {

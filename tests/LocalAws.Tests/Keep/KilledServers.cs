@@ -49,7 +49,8 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncDisposable
         }
 
         var acknowledged = workers.Sum(static worker => worker.Acknowledged);
-        output.WriteLine($"{kills} kills, {acknowledged} acknowledged, slowest start {slowest.TotalMilliseconds:F0} ms");
+        output.WriteLine(
+            $"{kills} kills, {acknowledged} acknowledged, slowest start {slowest.TotalMilliseconds:F0} ms");
         Assert.True(acknowledged > kills * 10, $"only {acknowledged} writes were acknowledged");
         Assert.True(slowest < StartMax * Patience, $"a start took {slowest}");
     }
@@ -58,5 +59,6 @@ public sealed class KilledServers(ITestOutputHelper output) : IAsyncDisposable
     private static int Patience => Setting("LOCALAWS_PATIENCE") ?? 3;
 
     private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value : null;
 }

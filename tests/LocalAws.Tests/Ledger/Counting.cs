@@ -148,5 +148,6 @@ public sealed class Counting : IAsyncDisposable
         return line;
     }
 
-    private static double Units(JsonElement line, string unit) => line.GetProperty("units").GetProperty(unit).GetDouble();
+    private static double Units(JsonElement line, string unit) =>
+        line.GetProperty("units").GetProperty(unit).GetDouble();
 }

@@ -17,8 +17,10 @@ internal static class FunctionEndpoints
             routes.MapPost("functions", CreateAsync).WithName("lambda:CreateFunction");
             routes.MapGet("functions", List).WithName("lambda:ListFunctions");
             routes.MapGet("functions/{function}", Get).WithName("lambda:GetFunction");
-            routes.MapGet("functions/{function}/configuration", GetConfiguration).WithName("lambda:GetFunctionConfiguration");
-            routes.MapPut("functions/{function}/configuration", UpdateAsync).WithName("lambda:UpdateFunctionConfiguration");
+            routes.MapGet("functions/{function}/configuration", GetConfiguration)
+                .WithName("lambda:GetFunctionConfiguration");
+            routes.MapPut("functions/{function}/configuration", UpdateAsync)
+                .WithName("lambda:UpdateFunctionConfiguration");
         }
     }
 

@@ -9,11 +9,16 @@ internal static class MappingEndpoints
     {
         public void MapMappings()
         {
-            routes.MapPost("event-source-mappings", CreateAsync).WithName("lambda:CreateEventSourceMapping");
-            routes.MapGet("event-source-mappings", ListAsync).WithName("lambda:ListEventSourceMappings");
-            routes.MapGet("event-source-mappings/{id:guid}", GetAsync).WithName("lambda:GetEventSourceMapping");
-            routes.MapPut("event-source-mappings/{id:guid}", UpdateAsync).WithName("lambda:UpdateEventSourceMapping");
-            routes.MapDelete("event-source-mappings/{id:guid}", DeleteAsync).WithName("lambda:DeleteEventSourceMapping");
+            routes.MapPost("event-source-mappings", CreateAsync)
+                .WithName("lambda:CreateEventSourceMapping");
+            routes.MapGet("event-source-mappings", ListAsync)
+                .WithName("lambda:ListEventSourceMappings");
+            routes.MapGet("event-source-mappings/{id:guid}", GetAsync)
+                .WithName("lambda:GetEventSourceMapping");
+            routes.MapPut("event-source-mappings/{id:guid}", UpdateAsync)
+                .WithName("lambda:UpdateEventSourceMapping");
+            routes.MapDelete("event-source-mappings/{id:guid}", DeleteAsync)
+                .WithName("lambda:DeleteEventSourceMapping");
         }
     }
 

@@ -6,7 +6,9 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Api;
 
-/// <summary>AWS's REST error shape: the code in a header, type and message in the body; and no answer too early.</summary>
+/// <summary>
+/// AWS's REST error shape: the code in a header, type and message in the body. And no answer too early.
+/// </summary>
 internal sealed class RestErrors(Journal journal) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

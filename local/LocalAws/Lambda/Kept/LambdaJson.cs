@@ -23,7 +23,8 @@ internal static class LambdaJson
 
     private sealed class OfFilter : JsonConverter<FilterCriteria>
     {
-        public override FilterCriteria Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override FilterCriteria Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(JsonSerializer.Deserialize<string[]>(ref reader, options) ?? []);
 
         public override void Write(Utf8JsonWriter writer, FilterCriteria value, JsonSerializerOptions options) =>

@@ -23,7 +23,8 @@ internal sealed partial class Queue : IDisposable
 
     public Queue(QueueCatalog catalog, TimeProvider time, QueueState state)
     {
-        (_catalog, _time, _gate, Name, Id, CreatedAt) = (catalog, time, catalog.Gate, state.Name, state.Id, state.CreatedAt);
+        (_catalog, _time, _gate) = (catalog, time, catalog.Gate);
+        (Name, Id, CreatedAt) = (state.Name, state.Id, state.CreatedAt);
         (Settings, Tags) = (QueueSettings.Of(state.Settings), Tags.AddRange(state.Tags));
         (ModifiedAt, _purgedAt, _ordinal) = (state.ModifiedAt, state.PurgedAt, state.Ordinal);
         _log = new(_gate, Id);

@@ -7,7 +7,10 @@ internal sealed partial class QueueCatalog
 {
     /// <summary>Names that may not be used again yet. The caller holds the gate.</summary>
     public IReadOnlyList<(string Name, DateTimeOffset At)> Dropped() =>
-        [.. _droppedAt.Where(one => time.GetUtcNow() < one.Value + NamePause).Select(static one => (one.Key, one.Value))];
+    [
+        .. _droppedAt.Where(one => time.GetUtcNow() < one.Value + NamePause)
+            .Select(static one => (one.Key, one.Value)),
+    ];
 
     public Queue FindId(Guid id) =>
         _byId.GetValueOrDefault(id) ?? throw new InvalidDataException($"Queue {id} is missing.");

@@ -37,7 +37,7 @@ internal sealed class ObjectWorker : Worker
         if (body is null)
             await server.S3.DeleteObjectAsync(Bucket, $"{key}");
         else
-            await server.S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = $"{key}", ContentBody = body });
+            await server.S3.PutObjectAsync(new() { BucketName = Bucket, Key = $"{key}", ContentBody = body });
         _known[key] = body;
         _underWay = null;
     }

@@ -28,8 +28,8 @@ internal abstract class Worker
                 Acknowledged++;
             }
         }
-        catch (Exception error) when (error is AmazonClientException { InnerException: not null } or HttpRequestException
-            or IOException or OperationCanceledException)
+        catch (Exception error) when (error is AmazonClientException { InnerException: not null }
+            or HttpRequestException or IOException or OperationCanceledException)
         {
             Assert.False(error is AmazonServiceException { StatusCode: not 0 }, $"{error}");
         }
