@@ -111,9 +111,13 @@ public sealed record Scheme
     /// <summary>Headers kept with an event, besides its content type. None of them may hold a secret.</summary>
     public string[] KeptHeaders { get; set; } = [];
 
-    /// <summary>Whether the verifier wants the request's address.</summary>
+    /// <summary>Whether the address is signed, so that it has to be known as it is registered.</summary>
     public bool SignsUrl => Templates.Any(template => template.NeedsUrl)
         || Token is { UrlHash: not null } or { RequestHash: true };
+
+    /// <summary>Whether the verifier wants the request's method and address.</summary>
+    public bool NeedsAddress => SignsUrl || SignatureAt?.Kind == PlaceKind.Query
+        || Templates.Any(template => template.Parts.Any(part => part.Text == "method"));
 
     internal SignedContent? LeanContent => field ??= SignedContent.For(this);
 

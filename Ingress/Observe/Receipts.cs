@@ -27,6 +27,8 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
     {
         if (span is null)
             return;
+        // Some providers bring their secret there.
+        span.SetTag("url.query", null);
         span.SetTag(EventTags.Verdict, verdict);
         span.SetTag(EventTags.Outcome, receipt.Answer is Answer.Accepted ? "accepted" : verdict);
         if (receipt.Source is not null)
@@ -41,7 +43,6 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
         {
             // The framework wrote these down before anybody knew who is speaking.
             span.SetTag("user_agent.original", null);
-            span.SetTag("url.query", null);
         }
 
         // An address that leads nowhere is a stranger's text: it is counted, and not traced.

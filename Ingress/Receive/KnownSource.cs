@@ -12,16 +12,21 @@ internal sealed record KnownSource(SourceConfiguration Configuration, Scheme Sch
 
     public Wanted Wanted { get; } = new(Configuration, Scheme);
 
-    /// <summary>What was asked of which address, as the sender has it: behind a proxy, the source's url.</summary>
+    /// <summary>Looked up once: every request asks.</summary>
+    public bool NeedsAddress { get; } = Scheme.NeedsAddress;
+
+    /// <summary>
+    /// What was asked of which address, as the sender has it: behind a proxy, the source's url. The query is always the
+    /// request's own, for a secret may stand there.
+    /// </summary>
     public RequestAddress AddressOf(HttpRequest request)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
             ? raw
             : request.Path + request.QueryString;
+        if (Configuration.Url is not { } registered)
+            return new(request.Method, $"{request.Scheme}://{request.Host}{target}");
         var query = target.IndexOf('?', StringComparison.Ordinal);
-        var url = Configuration.Url is not { } registered ? $"{request.Scheme}://{request.Host}{target}"
-            : query < 0 || registered.Contains('?', StringComparison.Ordinal) ? registered
-            : registered + target[query..];
-        return new(request.Method, url);
+        return new(request.Method, registered.Split('?')[0] + (query < 0 ? "" : target[query..]));
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class Reception(
             return (new Answer.Refused(refusal), null);
 
         var signed = new SignedRequest<RequestHeaders>(
-            new(request.Headers), body.Bytes, source.Scheme.SignsUrl ? source.AddressOf(request) : default);
+            new(request.Headers), body.Bytes, source.NeedsAddress ? source.AddressOf(request) : default);
         var verdict = await authenticity.VerifyAsync(source, signed, receivedAt, cancellationToken);
         if (verdict != Verdict.Genuine)
         {

@@ -1,18 +1,22 @@
 using WebhookSystem.Verify;
 
-if (args is not ["--vectors", var path])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("""
-        Usage: Verify --vectors FILE
-        Prints a line for each vector: its id, accept or reject, and the reason.
-        """);
-    return 1;
-}
+    case ["--vectors", var path]:
+        foreach (var vector in VectorFile.Read(path))
+        {
+            var judgement = Judge.Of(vector);
+            Console.WriteLine($"{vector.Id}\t{(judgement.Accepts ? "accept" : "reject")}\t{judgement.Reason}");
+        }
 
-foreach (var vector in VectorFile.Read(path))
-{
-    var judgement = Judge.Of(vector);
-    Console.WriteLine($"{vector.Id}\t{(judgement.Accepts ? "accept" : "reject")}\t{judgement.Reason}");
+        return 0;
+    case ["--pages", var directory]:
+        Pages.Write(directory);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("""
+            Usage: Verify --vectors FILE     judges each delivery: a line with its id, accept or reject, and the reason
+                   Verify --pages DIRECTORY  writes the providers' pages from the catalogue
+            """);
+        return 1;
 }
-
-return 0;

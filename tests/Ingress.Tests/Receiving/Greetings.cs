@@ -142,6 +142,19 @@ public sealed class Greetings(IngressRoom room) : IClassFixture<IngressRoom>
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(draft, "square")).Status);
     }
 
+    [Theory]
+    [InlineData("token?token=a-token", HttpStatusCode.Accepted)]
+    [InlineData("token?token=another", HttpStatusCode.Unauthorized)]
+    [InlineData("token?token=a-token&token=a-token", HttpStatusCode.Unauthorized)]
+    [InlineData("token?token=", HttpStatusCode.Unauthorized)]
+    [InlineData("token", HttpStatusCode.Unauthorized)]
+    public async Task A_secret_in_the_address_is_the_request_s_own(string target, HttpStatusCode status)
+    {
+        Set("token", "a-token");
+
+        Assert.Equal(status, (await SendAsync(HttpMethod.Post, target)).Status);
+    }
+
     private Draft Signed(string provider, SenderKey key, string body)
     {
         var draft = new Draft().WithBody(Encoding.UTF8.GetBytes(body), "application/json");

@@ -47,7 +47,8 @@ public sealed class IngressRoom : IAsyncLifetime
             "twitter": { "provider": "x-twitter" }, "meta": { "provider": "whatsapp" }, "xero": { "provider": "xero" },
             "events": { "provider": "cloudevents" }, "trello": { "provider": "trello" }, "zoom": { "provider": "zoom" },
             "graph": { "provider": "microsoft-graph" }, "discord": { "provider": "discord" },
-            "square": { "provider": "square", "url": "https://public.example/hooks" }
+            "square": { "provider": "square", "url": "https://public.example/hooks" },
+            "token": { "provider": "jotform", "url": "https://public.example/hooks?token=a-token" }
           }
         }
         """;
