@@ -11,6 +11,9 @@ internal static class Refusals
     public static AwsException Invalid(string message) =>
         Validation($"One or more parameter values were invalid: {message}");
 
+    /// <summary>What is refused because of the table's schema or an index's.</summary>
+    public static AwsException Mismatch(string message) => new("ValidationException", message) { IsMismatch = true };
+
     public static AwsException Serialization(string message) => new("SerializationException", message);
 
     public static AwsException NotFound(string? detail = null) =>

@@ -16,6 +16,12 @@ internal sealed class AwsException(string code, string message, HttpStatusCode s
     /// </summary>
     public string? QueryError { get; init; }
 
+    /// <summary>
+    /// The request is sound in itself, but not for the table it is sent to (DynamoDB only): a transaction does not fail
+    /// for it, but is cancelled.
+    /// </summary>
+    public bool IsMismatch { get; init; }
+
     /// <summary>Writes further members of the error object, e.g. <c>CancellationReasons</c> or <c>Item</c>.</summary>
     public Action<System.Text.Json.Utf8JsonWriter>? WriteMembers { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
     public RowKey OfKey(Item key)
     {
         if (key.Count != (Sort is null ? 1 : 2) || Attributes.Any(a => key[a.Name]?.Type != a.Type))
-            throw Refusals.Validation("The provided key element does not match the schema");
+            throw Mismatch();
         return Sized(key);
     }
 
@@ -35,13 +35,21 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
     {
         foreach (var (name, type) in Attributes)
         {
-            var value = item[name] ?? throw Refusals.Invalid($"Missing the key {name} in the item");
+            var value = item[name] ?? throw Refusals.Mismatch(
+                $"One or more parameter values were invalid: Missing the key {name} in the item");
             if (value.Type != type)
-                throw Refusals.Invalid($"Type mismatch for key {name} expected: {type} actual: {value.Type}");
+            {
+                throw Refusals.Mismatch("One or more parameter values were invalid: Type mismatch for key "
+                    + $"{name} expected: {type} actual: {value.Type}");
+            }
         }
 
         return Sized(item);
     }
+
+    /// <summary>The key of an item put in a batch, where AWS does not say what of it is wrong.</summary>
+    public RowKey OfBatched(Item item) =>
+        Attributes.Any(a => item[a.Name]?.Type != a.Type) ? throw Mismatch() : OfItem(item);
 
     /// <summary>The key under which an index shows an item, or null where it does not (a sparse index).</summary>
     public RowKey? OfIndexed(Item item, RowKey tableKey)
@@ -52,6 +60,9 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
             ? new RowKey(partition, sort, tableKey)
             : null;
     }
+
+    private static Wire.AwsException Mismatch() =>
+        Refusals.Mismatch("The provided key element does not match the schema");
 
     private RowKey Sized(Item item)
     {

@@ -10,9 +10,9 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb.Differential;
 public sealed class AgainstMoto(LocalAwsFixture localAws, MotoServer moto)
     : IClassFixture<LocalAwsFixture>, IClassFixture<MotoServer>
 {
-    private const int SeedsInCi = 100;
+    private const int SeedsInCi = 80;
     private const int StreamSeeds = 10;
-    private const int Steps = 25;
+    private const int Steps = 20;
 
     private static int Seeds => int.TryParse(
         Environment.GetEnvironmentVariable("DIFFERENTIAL_SEEDS"), CultureInfo.InvariantCulture, out var seeds)

@@ -37,6 +37,8 @@ public sealed class Batches(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.StartsWith("ValidationException", many, StringComparison.Ordinal);
         Assert.Equal("ValidationException: Provided list of item keys contains duplicates", twice);
         Assert.Equal("ValidationException: Provided list of item keys contains duplicates", both);
+        Assert.Equal("ValidationException: The provided key element does not match the schema",
+            await Calls.RefusalAsync(() => WriteAsync(new WriteRequest(new PutRequest(Calls.Item("""{"pk": 1}"""))))));
         Assert.Equal("ValidationException: The provided key element does not match the schema", bad);
         Assert.Equal(0, (await localAws.DynamoDb.ScanAsync(new ScanRequest(table))).Count);
 

@@ -59,6 +59,30 @@ public sealed class Transactions(LocalAwsFixture localAws) : IClassFixture<Local
     }
 
     [Fact]
+    public async Task A_key_of_the_wrong_type_cancels_and_an_empty_one_is_refused()
+    {
+        var table = await localAws.DynamoDb.NewTableAsync();
+
+        var error = await Assert.ThrowsAsync<TransactionCanceledException>(() => WriteAsync(
+            Put(table, """{"pk": "a"}"""),
+            Put(table, """{"pk": 1}"""),
+            Check(table, """{"pk": 2}""", "attribute_exists(pk)")));
+        var empty = await Calls.RefusalAsync(() => WriteAsync(
+            new TransactWriteItem { Put = new() { TableName = table, Item = new() { ["pk"] = new("") } } }));
+
+        Assert.Equal(["None", "ValidationError", "ValidationError"], error.CancellationReasons.Select(static r =>
+            r.Code));
+        Assert.Equal("One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N",
+            error.CancellationReasons[1].Message);
+        Assert.Equal("The provided key element does not match the schema", error.CancellationReasons[2].Message);
+        Assert.Equal("ValidationException: One or more parameter values are not valid. The AttributeValue for a key "
+            + "attribute cannot contain an empty string value. Key: pk", empty);
+
+        Task WriteAsync(params List<TransactWriteItem> actions) =>
+            localAws.DynamoDb.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = actions });
+    }
+
+    [Fact]
     public async Task No_item_is_written_twice_in_one()
     {
         var table = await localAws.DynamoDb.NewTableAsync();

@@ -10,8 +10,8 @@ internal sealed class PutAction : WriteAction
 {
     private readonly Item _item;
 
-    private PutAction(Table table, Item item, Condition? condition, bool returnsFound)
-        : base(table, table.Schema.OfItem(item), condition, returnsFound)
+    private PutAction(Table table, RowKey key, Item item, Condition? condition, bool returnsFound)
+        : base(table, key, condition, returnsFound)
     {
         StorableItem.RequirePut(table, item);
         _item = item;
@@ -24,11 +24,15 @@ internal sealed class PutAction : WriteAction
         var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
         placeholders.RequireAllUsed();
         var item = input.Attributes("Item");
-        return new(database.Find(input.TableName()), item, condition, ReadReturnsFound(input));
+        var table = database.Find(input.TableName());
+        return new(table, table.Schema.OfItem(item), item, condition, ReadReturnsFound(input));
     }
 
-    public static PutAction InBatch(Table table, JsonElement request) =>
-        new(table, request.Attributes("Item"), null, false);
+    public static PutAction InBatch(Table table, JsonElement request)
+    {
+        var item = request.Attributes("Item");
+        return new(table, table.Schema.OfBatched(item), item, null, false);
+    }
 
     protected override Item Next(Item? found) => _item;
 }

@@ -19,8 +19,8 @@ internal static class StorableItem
                 continue;
             if (value.Type != key.Type)
             {
-                throw Refusals.Invalid($"Type mismatch for Index Key {key.Name} Expected: {key.Type} "
-                    + $"Actual: {value.Type} IndexName: {index}");
+                throw Refusals.Mismatch("One or more parameter values were invalid: Type mismatch for Index Key "
+                    + $"{key.Name} Expected: {key.Type} Actual: {value.Type} IndexName: {index}");
             }
 
             if (value.IsEmpty)

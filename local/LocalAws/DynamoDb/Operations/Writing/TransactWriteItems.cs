@@ -59,10 +59,30 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
                 : "Member must have length less than or equal to 100");
         }
 
-        var actions = requests.ConvertAll(ParseAction);
+        var actions = ParseActions(requests);
         return actions.DistinctBy(static action => (action.Table, action.Key)).Count() == actions.Count
             ? actions
             : throw Refusals.Validation("Transaction request cannot include multiple operations on one item");
+    }
+
+    /// <summary>All actions; or, where one does not fit its table, a cancellation.</summary>
+    private List<WriteAction> ParseActions(List<JsonElement> requests)
+    {
+        List<WriteAction> actions = [];
+        var refusals = new AwsException?[requests.Count];
+        for (var i = 0; i < requests.Count; i++)
+        {
+            try
+            {
+                actions.Add(ParseAction(requests[i]));
+            }
+            catch (AwsException refusal) when (refusal.IsMismatch)
+            {
+                refusals[i] = refusal;
+            }
+        }
+
+        return actions.Count == requests.Count ? actions : throw TransactionOutcome.Mismatched(refusals);
     }
 
     private WriteAction ParseAction(JsonElement request)

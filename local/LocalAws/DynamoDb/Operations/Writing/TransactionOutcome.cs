@@ -44,6 +44,10 @@ internal static class TransactionOutcome
         }
     }
 
+    /// <summary>The cancellation of a transaction some of whose actions do not fit their tables.</summary>
+    public static AwsException Mismatched(IEnumerable<AwsException?> refusals) => Cancelled([.. refusals.Select(
+        static refusal => refusal is null ? Reason.None : new Reason("ValidationError", refusal.Message, null))]);
+
     private static (Change? Change, Reason Reason) Decide(WriteAction action)
     {
         try
