@@ -129,6 +129,25 @@ public sealed class Indexes(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
             .AttributeDefinitions.Select(static attribute => attribute.AttributeName));
     }
 
+    [Fact]
+    public async Task A_write_tells_the_size_of_its_collection_where_there_is_a_local_one()
+    {
+        var indexed = await NewTableAsync(ProjectionType.ALL);
+        var plain = await localAws.DynamoDb.NewTableAsync(withSort: true);
+
+        var metrics = (await PutAsync(indexed)).ItemCollectionMetrics;
+
+        Assert.Equal("a", metrics.ItemCollectionKey["pk"].S);
+        Assert.Equal([0, 1], metrics.SizeEstimateRangeGB);
+        Assert.Null((await PutAsync(plain)).ItemCollectionMetrics);
+
+        Task<PutItemResponse> PutAsync(string table) => localAws.DynamoDb.PutItemAsync(
+            new PutItemRequest(table, Calls.Item("""{"pk": "a", "sk": "1"}"""))
+            {
+                ReturnItemCollectionMetrics = ReturnItemCollectionMetrics.SIZE,
+            });
+    }
+
     private static readonly Comparer<Dictionary<string, AttributeValue>> ByNumber =
         Comparer<Dictionary<string, AttributeValue>>.Create(static (one, two) =>
             (one["n"].N, one["pk"].S).CompareTo((two["n"].N, two["pk"].S)));

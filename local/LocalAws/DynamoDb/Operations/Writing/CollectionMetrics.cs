@@ -30,7 +30,10 @@ internal static class CollectionMetrics
 
     private static double Measure(Table table, RowKey key)
     {
+        // No collection is larger than its table, so that only a huge table's is walked through.
         double bytes = 0;
+        if (table.Bytes < BytesPerGigabyte)
+            return bytes;
         var collection = table.Rows.Ascending(other => other.ComparePrefix(key.Hash, key.Partition, null) < 0)
             .TakeWhile(row => row.Key.ComparePrefix(key.Hash, key.Partition, null) == 0);
         foreach (var row in collection)
