@@ -24,8 +24,8 @@ public sealed class AgainstMoto(LocalAwsFixture localAws, MotoServer moto)
     {
         var replays = await RunAsync(Seeds, static replay => replay.AnswersAsync(Steps));
 
-        // A fault that is met no more has been mended: its name goes.
-        if (Seeds >= SeedsInCi)
+        // A fault that a long run does not meet has been mended: its name goes.
+        if (Seeds > SeedsInCi)
             Assert.Empty(MotoFaults.Known.Except(replays.SelectMany(static replay => replay.Faults)));
     }
 
