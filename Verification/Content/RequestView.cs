@@ -55,8 +55,9 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
             _documents.Add(document);
             return document.RootElement;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // Not JSON, or names in it that are no text.
             return default;
         }
     }
@@ -80,22 +81,11 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
         return element;
     }
 
-    private static string? Text(JsonElement? element)
+    private static string? Text(JsonElement? element) => element?.ValueKind switch
     {
-        try
-        {
-            return element?.ValueKind switch
-            {
-                JsonValueKind.String => element.Value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.Value.GetRawText(),
-                JsonValueKind.Object or JsonValueKind.Array => "",
-                _ => null,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, or bytes that are no UTF-8.
-            return null;
-        }
-    }
+        JsonValueKind.String => JsonText.Of(element.Value),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.Value.GetRawText(),
+        JsonValueKind.Object or JsonValueKind.Array => "",
+        _ => null,
+    };
 }

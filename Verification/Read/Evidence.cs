@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Keys;
 
@@ -171,9 +172,9 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
             using var wrapped = JsonDocument.Parse(
                 Encoding.UTF8.GetString(Convert.FromBase64String(header.ToString())));
             return wrapped.RootElement.ValueKind == JsonValueKind.Object && wrapped.RootElement.TryGetProperty(
-                scheme.SignatureField ?? "", out var signature) ? signature.ToString() : "";
+                scheme.SignatureField ?? "", out var signature) ? JsonText.Of(signature) ?? "" : "";
         }
-        catch (Exception fault) when (fault is FormatException or JsonException)
+        catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException)
         {
             return "";
         }

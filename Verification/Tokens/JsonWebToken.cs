@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using WebhookSystem.Verification.Content;
 
 namespace WebhookSystem.Verification.Tokens;
 
@@ -23,16 +24,15 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
             return token.Header.ValueKind == JsonValueKind.Object && token.Claims.ValueKind == JsonValueKind.Object
                 && !token.Header.TryGetProperty("crit", out _) ? token : null;
         }
-        catch (Exception fault) when (fault is FormatException or JsonException)
+        catch (Exception fault) when (fault is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    public static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    public static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value)
+        ? JsonText.Of(value)
+        : null;
 
     /// <summary>A claim that is seconds since 1970; null where it is not there or not that.</summary>
     public double? Seconds(string name) =>

@@ -22,7 +22,8 @@ internal static class TokenVerifier
         if (token is null)
             return Verdict.MalformedHeader;
         if (!Enum.TryParse(JsonWebToken.Text(token.Header, "alg"), out TokenAlgorithm algorithm)
-            || !rules.Algorithms.Contains(algorithm))
+            || !rules.Algorithms.Contains(algorithm)
+            || JsonWebToken.Text(token.Header, "alg") != algorithm.ToString())
             return Verdict.OtherForm;
 
         foreach (var key in keys)
