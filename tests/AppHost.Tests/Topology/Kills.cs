@@ -17,6 +17,7 @@ public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopol
     [InlineData("processor")]
     [InlineData("orderer")]
     [InlineData("dashboard")]
+    [InlineData("localaws")]
     public async Task A_killed_process_loses_and_doubles_nothing(string victim)
     {
         var key = $"kill-{victim}-{Guid.NewGuid():N}"[..24];

@@ -23,6 +23,7 @@ public sealed class RunningTopology : IAsyncLifetime
 
     private readonly List<CloudEvent> _received = [];
     private readonly SemaphoreSlim _receiving = new(1);
+    private readonly string _data = Directory.CreateTempSubdirectory("webhooks-").FullName;
     private DistributedApplication? _app;
     private IAmazonSQS? _sqs;
     private string? _ordered;
@@ -50,7 +51,7 @@ public sealed class RunningTopology : IAsyncLifetime
     {
         using var deadline = new CancellationTokenSource(StartTimeMax);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--Demo:Enabled=false"], deadline.Token);
+            ["--Demo:Enabled=false", $"--LocalAws:Data={_data}"], deadline.Token);
         builder.Services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
         _app = await builder.BuildAsync(deadline.Token);
         await _app.StartAsync(deadline.Token);
@@ -64,6 +65,7 @@ public sealed class RunningTopology : IAsyncLifetime
         _sqs?.Dispose();
         if (_app is not null)
             await _app.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
     }
 
     /// <summary>
