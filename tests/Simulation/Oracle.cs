@@ -1,3 +1,4 @@
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.CloudEvents;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
@@ -18,18 +19,25 @@ internal static class Oracle
         {
             if (cursor.Held.Length > 0)
                 throw new InvariantException($"{key} holds for ever: {cursor.ToJson()}");
+            if (outside.Marks.GetValueOrDefault(key) < cursor.NextOrdinal - 1)
+                throw new InvariantException($"{key} has sent everything, and its mark does not say so.");
         }
 
         foreach (var key in outside.Events.Keys.Select(name => name.Key).Distinct())
             CheckKey(key, scenario.Sources[key.Source].Mode, outside);
     }
 
+    private static bool IsRepeatedTooSoon(IEnumerable<Received> ofAnOrdinal) => ofAnOrdinal
+        .Zip(ofAnOrdinal.Skip(1)).Any(pair => pair.Second.At - pair.First.At < Topology.Limits.FifoDeduplication);
+
     private static void CheckKey(KeyName key, OrderingMode mode, Outside outside)
     {
         var received = outside.Ordered.Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key)) ?? [];
         var first = received.DistinctBy(one => one.Ordinal).ToList();
-        if (received.Distinct().Count() != first.Count)
+        if (received.DistinctBy(one => (one.Ordinal, one.Id)).Count() != first.Count)
             throw new InvariantException($"{key}: an ordinal was given to two events.");
+        if (received.GroupBy(one => one.Ordinal).Any(IsRepeatedTooSoon))
+            throw new InvariantException($"{key}: an ordinal came again while the queue still had to know it.");
         if (!first.Select(one => one.Ordinal).SequenceEqual(Enumerable.Range(1, first.Count).Select(at => (long)at)))
             throw new InvariantException(
                 $"{key}: ordinals came as {string.Join(' ', first.Select(one => one.Ordinal))}.");

@@ -59,7 +59,7 @@ public abstract class KeyTableContract
     public async Task The_mark_only_rises()
     {
         var key = Key with { Key = "mark" };
-        await Table.CommitAsync(key, First, default);
+        await Table.CommitAsync(key, First with { NextOrdinal = 10 }, default);
 
         await Table.RaiseMarkAsync(key, 5, default);
         await Table.RaiseMarkAsync(key, 3, default);

@@ -5,7 +5,7 @@ using WebhookSystem.Orderer.Release.Send;
 namespace WebhookSystem.Simulation.World;
 
 /// <summary>What a consumer would have received of one release.</summary>
-internal sealed record Received(string Id, long Ordinal, bool IsLate);
+internal sealed record Received(string Id, long Ordinal, bool IsLate, DateTimeOffset At);
 
 /// <summary>A FIFO queue that deduplicates for five minutes, as Amazon SQS does.</summary>
 internal sealed class OrderedQueue
@@ -23,15 +23,15 @@ internal sealed class OrderedQueue
         _known[message.DeduplicationId] = now;
         if (!Groups.TryGetValue(message.GroupId, out var group))
             Groups[message.GroupId] = group = [];
-        group.Add(Read(message.Body));
+        group.Add(Read(message.Body, now));
     }
 
-    private static Received Read(ReadOnlyMemory<byte> body)
+    private static Received Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
         return new(
             root.GetProperty("id").GetString()!, long.Parse(root.GetProperty("sequence").GetString()!),
-            root.TryGetProperty("late", out var late) && late.GetBoolean());
+            root.TryGetProperty("late", out var late) && late.GetBoolean(), now);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class Run
             case 2 when _live.Count < AtWorkMax
                 && _outside.WakeUps.Where(message => message.VisibleAt <= _outside.Time.Now).ToList()
                 is { Count: > 0 } due:
-                Wake([.. due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 4))]);
+                Wake([.. due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 8))]);
                 break;
             case 3 when !_outside.Scheduler.HasSteps || Random.Next(20) == 0:
                 PassTime();
@@ -114,11 +114,16 @@ internal sealed class Run
         }
     }
 
-    /// <summary>To the next wake-up, or a little on; sometimes so far that the queue forgets what it knew.</summary>
+    /// <summary>
+    /// A little while somebody works, else to the next wake-up; sometimes so far that the queue forgets what it knew.
+    /// </summary>
     private void PassTime()
     {
-        var next = _outside.WakeUps.Where(message => message.VisibleAt > _outside.Time.Now)
-            .Select(message => message.VisibleAt).DefaultIfEmpty(_outside.Time.Now + TimeSpan.FromSeconds(1)).Min();
+        var now = _outside.Time.Now;
+        var next = _outside.Scheduler.HasSteps
+            ? now + TimeSpan.FromSeconds(Random.Next(3))
+            : _outside.WakeUps.Where(message => message.VisibleAt > now)
+                .Select(message => message.VisibleAt).DefaultIfEmpty(now + TimeSpan.FromSeconds(1)).Min();
         _outside.Time.AdvanceTo(Random.Next(30) == 0 ? next + TimeSpan.FromMinutes(Random.Next(1, 8)) : next);
         foreach (var invocation in _frozen.Where(_ => Random.Next(3) == 0).ToList())
         {
