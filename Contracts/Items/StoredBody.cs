@@ -25,11 +25,13 @@ public static class StoredBody
     {
         if (size is < 0 or > int.MaxValue)
             throw new InvalidDataException($"A body of {size} bytes cannot lie in the table.");
-        var body = new byte[size];
+
+        // The decoder asks for room even where nothing is to come: an empty body is a body.
+        var body = new byte[Math.Max(1, size)];
         using var decoder = default(BrotliDecoder);
         var status = decoder.Decompress(packed, body, out var consumed, out var written);
         return status == OperationStatus.Done && written == size && consumed == packed.Length
-            ? body
+            ? body.AsMemory(0, written)
             : throw new InvalidDataException($"The packed body does not give its {size} bytes.");
     }
 }

@@ -67,6 +67,10 @@ public sealed class StoredEvents
         body => StoredBody.Unpack(StoredBody.Pack(body).Span, body.Length).Span.SequenceEqual(body));
 
     [Fact]
+    public void An_empty_body_survives_packing() =>
+        Assert.True(StoredBody.Unpack(StoredBody.Pack([]).Span, 0).IsEmpty);
+
+    [Fact]
     public void A_packed_body_never_gives_more_than_its_size() =>
         Assert.Throws<InvalidDataException>(() => StoredBody.Unpack(StoredBody.Pack(new byte[1000]).Span, 999));
 
