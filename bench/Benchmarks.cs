@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace WebhookSystem.Bench;
+
+/// <summary>Every benchmark by name. Each prints a table, and its figures last, as one JSON object.</summary>
+internal static class Benchmarks
+{
+    public static RootCommand Build() =>
+        new("Measures side by side, in one run: only the ratios of one run mean anything.")
+        {
+        };
+}

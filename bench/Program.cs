@@ -1,0 +1,1 @@
+return await WebhookSystem.Bench.Benchmarks.Build().Parse(args).InvokeAsync();
