@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Ordering;
 
@@ -17,6 +18,7 @@ namespace WebhookSystem.Contracts;
 [JsonSerializable(typeof(KeyCursor))]
 [JsonSerializable(typeof(ReleasedEntry[]))]
 [JsonSerializable(typeof(WakeUp))]
+[JsonSerializable(typeof(OperatorCommand))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class ContractsJson : JsonSerializerContext

@@ -33,9 +33,17 @@ public static partial class Topology
         public const string DuplicatePrefix = "duplicate#";
         public const string ConflictPrefix = "conflict#";
         public const string DeadPrefix = "dead#";
+        public const string QuarantinedPrefix = "quarantined#";
+        public const string CommandPrefix = "command#";
         public const string LogPrefix = "log#";
         public const string Cursor = "cursor";
         public const string SentMark = "sent";
+
+        /// <summary>The collection of what operators did to no key in particular. No source's name begins so.</summary>
+        public const string Operator = "~operator";
+
+        /// <summary>How long the audit trail is kept.</summary>
+        public static readonly TimeSpan CommandRetention = TimeSpan.FromDays(365);
 
         /// <summary>
         /// The collection of an ordering key. A source's name has no '#', so the pair cannot be misread.
@@ -55,6 +63,10 @@ public static partial class Topology
         public static string ConflictKey(string eventId, string digest) => $"{ConflictPrefix}{eventId}#{digest}";
 
         public static string DeadKey(string eventId) => DeadPrefix + eventId;
+
+        public static string QuarantinedKey(string eventId) => QuarantinedPrefix + eventId;
+
+        public static string CommandKey(string commandId) => CommandPrefix + commandId;
 
         /// <summary>Fixed-size chunks of the release log, so that whoever writes one writes the same.</summary>
         public static string LogKey(long chunk) => $"{LogPrefix}{chunk:D15}";
