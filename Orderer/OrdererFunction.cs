@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
+using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Read;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
@@ -9,7 +10,8 @@ namespace WebhookSystem.Orderer;
 
 /// <summary>One invocation: read, release, and say what must be brought again.</summary>
 internal sealed class OrdererFunction(
-    BatchReader reader, ReleaseStage stage, IKeyTable table, IWakeUps wakeUps, ILambdaSerializer serializer)
+    BatchReader reader, Attempts attempts, CommandStage commands, IKeyTable table, IWakeUps wakeUps,
+    ILambdaSerializer serializer)
 {
     /// <returns>A partial batch response, of one shape for queue, stream and pipe.</returns>
     public async Task<Stream> HandleAsync(Stream input, CancellationToken cancellationToken)
@@ -19,9 +21,16 @@ internal sealed class OrdererFunction(
             await table.BuryAsync(dead.Dead!, cancellationToken);
         foreach (var hop in batch.Hops)
             await wakeUps.ArmAsync(hop.WakeUp!, cancellationToken);
-        var failed = await stage.RunAsync(batch.Work, cancellationToken);
+        var undone = new List<string>();
+        foreach (var command in batch.Commands)
+        {
+            if (!await commands.TryRunAsync(command.Command!, cancellationToken))
+                undone.Add(command.Identifier);
+        }
 
-        var response = new SQSBatchResponse([.. batch.Failures(failed).Select(
+        var failed = await attempts.RunAsync(batch.Work, cancellationToken);
+
+        var response = new SQSBatchResponse([.. batch.Failures(failed).Concat(undone).Select(
             identifier => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = identifier })]);
         var output = new MemoryStream();
         serializer.Serialize(response, output);

@@ -6,6 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 using Amazon.SQS;
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Read;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
@@ -31,11 +32,27 @@ internal static class OrdererRegistration
             builder.Services.AddSingleton<IKeyTable, DynamoKeyTable>();
             builder.Services.AddSingleton<IWakeUps, SqsWakeUps>();
             builder.Services.AddSingleton<IOrderedQueue, SqsOrderedQueue>();
+            builder.Services.AddSingleton(new Routes(sources.Routes));
+            builder.Services.AddSingleton<RecentKeys>();
             builder.Services.AddSingleton<Rendering>();
             builder.Services.AddSingleton<Advance>();
             builder.Services.AddSingleton<Emission>();
             builder.Services.AddSingleton<ReleaseStage>();
+            builder.Services.AddSingleton<Attempts>();
+            builder.AddOperations();
             builder.Services.AddSingleton<OrdererFunction>();
+        }
+
+        /// <summary>What operators and schedules ask for.</summary>
+        private void AddOperations()
+        {
+            builder.Services.AddSingleton<IEventWalk, DynamoEventWalk>();
+            builder.Services.AddSingleton<ICommandLog, DynamoCommandLog>();
+            builder.Services.AddSingleton<ICommands, SqsCommands>();
+            builder.Services.AddSingleton<Redress>();
+            builder.Services.AddSingleton<Reconciliation>();
+            builder.Services.AddSingleton<Replays>();
+            builder.Services.AddSingleton<CommandStage>();
         }
     }
 }
@@ -44,4 +61,5 @@ internal static class OrdererRegistration
 [JsonSerializable(typeof(DynamoDBEvent))]
 [JsonSerializable(typeof(List<DynamoDBEvent.DynamodbStreamRecord>))]
 [JsonSerializable(typeof(SQSBatchResponse))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class OrdererJson : JsonSerializerContext;

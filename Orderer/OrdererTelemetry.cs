@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.Orderer.Release.Send;
 
@@ -19,17 +18,17 @@ internal sealed class OrdererTelemetry : IDisposable
         _released = meters.Create(Name).CreateCounter<long>("event.released", "{event}", "Events sent in order.");
 
     /// <summary>A release is a child of its own event's trace, not of the batch that happened to bring it.</summary>
-    public Activity? StartRelease(Unsent unsent)
+    public Activity? StartRelease(Unsent unsent, string queue)
     {
         var stored = unsent.Event;
         if (!ActivityContext.TryParse(stored.TraceParent, null, isRemote: true, out var parent))
             return null;
-        return _spans.StartActivity($"send {Topology.Queues.Ordered}", ActivityKind.Producer, parent, tags:
+        return _spans.StartActivity($"send {queue}", ActivityKind.Producer, parent, tags:
         [
             new(MessagingTags.System, MessagingTags.SystemSqs),
             new(MessagingTags.OperationName, "send"),
             new(MessagingTags.OperationType, "send"),
-            new(MessagingTags.Destination, Topology.Queues.Ordered),
+            new(MessagingTags.Destination, queue),
             new(EventTags.Source, stored.Source),
             new(EventTags.Key, stored.CollectionKey),
             new(EventTags.EventId, stored.EventId),

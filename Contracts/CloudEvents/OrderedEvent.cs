@@ -41,6 +41,16 @@ public sealed record OrderedEvent
     /// <summary>Where a large body lies, e.g. <c>s3://bucket/key</c>.</summary>
     public string? DataReference { get; init; }
 
+    /// <summary>SHA-256 of what <see cref="DataReference"/> names, lower-case hex.</summary>
+    public string? DataDigest { get; init; }
+
+    /// <summary>Its bytes.</summary>
+    public long DataSize { get; init; }
+
+    /// <summary>The operator's command that asked for this event again; null where it comes as a matter of
+    /// course.</summary>
+    public string? Replay { get; init; }
+
     /// <summary>The source wants every body as base64, because its consumers verify bytes.</summary>
     public bool KeepBytes { get; init; }
 
@@ -80,6 +90,8 @@ public sealed record OrderedEvent
         WriteMark(writer, "late", ReleaseMarks.Late);
         WriteMark(writer, "followsgap", ReleaseMarks.FollowsGap);
         WriteMark(writer, "tied", ReleaseMarks.Tied);
+        if (Replay is not null)
+            writer.WriteString("replay", Replay);
     }
 
     private void WriteMark(Utf8JsonWriter writer, string name, ReleaseMarks mark)
@@ -93,6 +105,9 @@ public sealed record OrderedEvent
         if (DataReference is not null)
         {
             writer.WriteString("dataref", DataReference);
+            if (DataDigest is not null)
+                writer.WriteString("datadigest", DataDigest);
+            writer.WriteString("datasize", DataSize.ToString(CultureInfo.InvariantCulture));
         }
         else if (!KeepBytes && IsJsonMediaType(ContentType) && IsJson(Body.Span))
         {

@@ -58,6 +58,9 @@ public sealed record OperatorCommand
     /// <summary>Where a walk over all keys goes on; set by the Orderer itself.</summary>
     public string? After { get; init; }
 
+    /// <summary>What the walk has found so far; set by the Orderer itself.</summary>
+    public long Found { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Relaxed.OperatorCommand);
 
     /// <exception cref="JsonException">The text is no command; the message says why.</exception>

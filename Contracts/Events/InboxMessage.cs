@@ -25,6 +25,10 @@ public sealed record InboxMessage
     [JsonConverter(typeof(PositionConverter))]
     public Int128? Position { get; init; }
 
+    /// <summary>The provider's own number of its current start, where the source names a place for it.</summary>
+    [JsonConverter(typeof(PositionConverter))]
+    public Int128? Epoch { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public string? ContentType { get; init; }

@@ -9,6 +9,7 @@ public static class Attributes
     public const string EventType = "eventType";
     public const string ProviderId = "providerId";
     public const string Position = "position";
+    public const string Epoch = "epoch";
 
     /// <summary>When the Processor stored the event, microseconds since 1970; fixed with it.</summary>
     public const string Arrival = "arrival";

@@ -1,8 +1,9 @@
 namespace WebhookSystem.Contracts.Items;
 
 /// <summary>
-/// A late event that waits for an operator, under <c>quarantined#{id}</c> beside its event. The item goes when the
-/// event is released.
+/// A late event that waits for an operator, under <c>quarantined#{id}</c> beside its event. The item goes when an
+/// operator releases the event. What has an ordinal is released, whatever lies here: an event that was put aside may
+/// find its place again when its key begins anew.
 /// </summary>
 /// <param name="Reason">In words, for people.</param>
 public sealed record QuarantinedEvent(

@@ -22,6 +22,10 @@ public sealed record StoredEvent
 
     public Int128? Position { get; init; }
 
+    /// <summary>The provider's own number of its start; positions of a later one are beyond all of an
+    /// earlier.</summary>
+    public Int128? Epoch { get; init; }
+
     /// <summary>
     /// When it was stored, microseconds since 1970; fixed with the event, compared with other arrivals only.
     /// </summary>
@@ -65,6 +69,7 @@ public sealed record StoredEvent
             EventType = message.EventType,
             ProviderId = message.ProviderId,
             Position = message.Position,
+            Epoch = message.Epoch,
             Arrival = (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
             ReceivedAt = message.ReceivedAt,
             ContentType = message.ContentType,
@@ -92,6 +97,7 @@ public sealed record StoredEvent
         item.SetText(Attributes.EventType, EventType);
         item.SetText(Attributes.ProviderId, ProviderId);
         item.SetText(Attributes.Position, Position?.ToString(CultureInfo.InvariantCulture));
+        item.SetText(Attributes.Epoch, Epoch?.ToString(CultureInfo.InvariantCulture));
         item.SetWhole(Attributes.Arrival, Arrival);
         item.SetInstant(Attributes.ReceivedAt, ReceivedAt);
         item.SetText(Attributes.ContentType, ContentType);
@@ -119,7 +125,8 @@ public sealed record StoredEvent
         EventId = item.Text(Attributes.EventId),
         EventType = item.Text(Attributes.EventType),
         ProviderId = item.TextOrNull(Attributes.ProviderId),
-        Position = PositionOf(item),
+        Position = NumberOf(item, Attributes.Position),
+        Epoch = NumberOf(item, Attributes.Epoch),
         Arrival = item.Whole(Attributes.Arrival),
         ReceivedAt = item.Instant(Attributes.ReceivedAt),
         ContentType = item.TextOrNull(Attributes.ContentType),
@@ -149,15 +156,17 @@ public sealed record StoredEvent
         ContentType = ContentType,
         Body = PackedBody is { } packed ? StoredBody.Unpack(packed.Span, Size) : default,
         DataReference = Ticket?.Uri,
+        DataDigest = Ticket?.Digest,
+        DataSize = Ticket?.Size ?? 0,
     };
 
-    private static Int128? PositionOf(Item item)
+    private static Int128? NumberOf(Item item, string attribute)
     {
-        if (item.TextOrNull(Attributes.Position) is not { } digits)
+        if (item.TextOrNull(attribute) is not { } digits)
             return null;
-        return Int128.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var position)
-            ? position
-            : throw new ItemException(item, Attributes.Position, "is no whole number");
+        return Int128.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ItemException(item, attribute, "is no whole number");
     }
 
     private static Dictionary<string, string> HeadersOf(Item item)

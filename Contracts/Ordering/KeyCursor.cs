@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WebhookSystem.Contracts.Events;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Contracts.Ordering;
 
@@ -21,6 +22,16 @@ public sealed record KeyCursor
     public Int128? Frontier { get; init; }
 
     public long NextOrdinal { get; init; } = 1;
+
+    /// <summary>How often the key has begun anew; positions of different generations are not compared.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The provider's own number of its current start, where the source names a place for it.</summary>
+    [JsonConverter(typeof(PositionConverter))]
+    public Int128? Epoch { get; init; }
+
+    /// <summary>What the positions meant when the cursor was written; null where nothing was released yet.</summary>
+    public OrderingMode? Mode { get; init; }
 
     /// <summary>Ascending by position, rank, arrival and id.</summary>
     public ImmutableArray<HeldEntry> Held { get; init; } = [];
@@ -42,7 +53,7 @@ public sealed record KeyCursor
     /// </summary>
     public long? LastWakeUp { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Default.KeyCursor);
+    public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Relaxed.KeyCursor);
 
     /// <exception cref="JsonException">The text is no cursor.</exception>
     public static KeyCursor Parse(string json) =>
@@ -53,7 +64,7 @@ public sealed record KeyCursor
 /// <summary>An event that waits for its turn.</summary>
 /// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>
 /// <param name="Arrival">When the Processor stored it, microseconds since 1970. Never compared with a clock.</param>
-public sealed record HeldEntry(
+public readonly record struct HeldEntry(
     [property: JsonConverter(typeof(PositionConverter))] Int128 Position,
     int Rank,
     long Arrival,
@@ -61,7 +72,7 @@ public sealed record HeldEntry(
     long Version);
 
 /// <summary>An event that has its ordinal.</summary>
-public sealed record ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);
+public readonly record struct ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);
 
 /// <summary>What was unusual about a release.</summary>
 [Flags]
@@ -83,9 +94,11 @@ public enum ReleaseMarks
 }
 
 /// <summary>Positions that never came, both ends included.</summary>
+/// <param name="Generation">Of the key, when they were given up.</param>
 public sealed record MissingRange(
     [property: JsonConverter(typeof(PositionConverter))] Int128 First,
-    [property: JsonConverter(typeof(PositionConverter))] Int128 Last);
+    [property: JsonConverter(typeof(PositionConverter))] Int128 Last,
+    long Generation = 0);
 
 /// <summary>A timer, as a delayed message: its arrival is the elapsed time, and no clock is compared.</summary>
 /// <param name="Version">Everything held at or below this version of the cursor is due.</param>

@@ -41,6 +41,12 @@ public sealed record SourceConfiguration
     /// <summary>Where the position stands; the first that is found counts.</summary>
     public IReadOnlyList<Location> Position { get; init; } = [];
 
+    /// <summary>
+    /// Where a provider that numbers anew says which start it is at, as an integer that rises; the first that is found
+    /// counts.
+    /// </summary>
+    public IReadOnlyList<Location> Epoch { get; init; } = [];
+
     public OrderingMode Mode { get; init; } = OrderingMode.Arrival;
 
     /// <summary>First number of a sequence; null: the lowest seen within <see cref="StartWindow"/>.</summary>
@@ -55,6 +61,9 @@ public sealed record SourceConfiguration
     public int MaxHeld { get; init; } = 1000;
 
     public LatePolicy Late { get; init; }
+
+    /// <summary>Which types go first among equal positions.</summary>
+    public TypeRanks Ranks { get; init; } = TypeRanks.None;
 
     /// <summary>Requests a second; null: not limited.</summary>
     public int? Rate { get; init; }

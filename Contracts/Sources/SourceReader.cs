@@ -11,6 +11,8 @@ internal static class SourceReader
     /// <summary>DynamoDB holds a cursor in one item: more held events might not fit.</summary>
     private const int MaxHeldMax = 1000;
 
+    private const int RankMax = 100;
+
     /// <summary>A wait must end while the event is kept and the stream may still bring it.</summary>
     private static readonly TimeSpan DurationMax = Topology.Table.Retention - Topology.Table.StreamRetention;
 
@@ -18,7 +20,7 @@ internal static class SourceReader
     {
         var place = $"/sources/{name}";
         var before = faults.Count;
-        if (!IsName(name))
+        if (!IsName(name, NameCharactersMax))
             faults.Add($"{place}: a name is 1 to {NameCharactersMax} lower-case letters, digits and dashes.");
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -46,7 +48,9 @@ internal static class SourceReader
             "hold" => source with { Hold = value.Duration() },
             "gapTimeout" => source with { GapTimeout = value.Duration() },
             "maxHeld" => source with { MaxHeld = value.Integer(1, MaxHeldMax) },
-            "late" => source with { Late = value.Late() },
+            "late" => source with { Late = value.OneOf<LatePolicy>() },
+            "epoch" => source with { Epoch = value.Locations() },
+            "ranks" => source with { Ranks = value.Ranks() },
             "rate" => source with { Rate = value.Integer(1, int.MaxValue) },
             "burst" => source with { Burst = value.Integer(1, int.MaxValue) },
             "bodyBytesMax" => source with { BodyBytesMax = value.Integer(1, int.MaxValue) },
@@ -65,7 +69,7 @@ internal static class SourceReader
             faults.Add($"{place}/position: wanted where mode is '{source.Mode.ToString().ToLowerInvariant()}'.");
     }
 
-    private static bool IsName(string name) => name.Length is > 0 and <= NameCharactersMax
+    public static bool IsName(string name, int charactersMax) => name.Length > 0 && name.Length <= charactersMax
         && name.All(character =>
             char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
@@ -112,12 +116,22 @@ internal static class SourceReader
             return default;
         }
 
-        public LatePolicy Late()
+        public TypeRanks Ranks()
         {
-            var policy = OneOf<LatePolicy>();
-            if (policy == LatePolicy.Quarantine)
-                Faults.Add($"{Place}: \"quarantine\" cannot be had yet. Use \"deliver\": what is late is marked.");
-            return policy;
+            var ranks = new List<(string, int)>();
+            if (Element.ValueKind != JsonValueKind.Object)
+            {
+                Faults.Add($"{Place}: an object of patterns and their ranks is wanted, such as {{\"*.created\": -1}}.");
+                return TypeRanks.None;
+            }
+
+            foreach (var member in Element.EnumerateObject())
+            {
+                var rank = new Value(Faults, $"{Place}/{member.Name}", member.Value).Integer(-RankMax, RankMax);
+                ranks.Add((member.Name, rank));
+            }
+
+            return new(ranks);
         }
 
         public Int128? Start()

@@ -5,7 +5,9 @@ namespace WebhookSystem.Contracts.Sources;
 
 /// <summary>The sources as configured, and the version that every event stored under them carries.</summary>
 /// <param name="Version">First characters of the file's digest.</param>
-public sealed record SourcesFile(string Version, IReadOnlyDictionary<string, SourceConfiguration> Sources)
+/// <param name="Routes">Beside the default, in the file's order.</param>
+public sealed record SourcesFile(
+    string Version, IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<RouteConfiguration> Routes)
 {
     private const int VersionCharacters = 12;
 
@@ -23,38 +25,60 @@ public sealed record SourcesFile(string Version, IReadOnlyDictionary<string, Sou
     public static SourcesFile Parse(ReadOnlyMemory<byte> json)
     {
         var faults = new List<string>();
+        using var document = Open(json, faults);
+        var root = document?.RootElement;
         var sources = ImmutableDictionary.CreateBuilder<string, SourceConfiguration>(StringComparer.Ordinal);
-        foreach (var (name, element) in Open(json, faults))
+        foreach (var member in Members(root, "sources", isWanted: true, faults))
         {
-            if (SourceReader.Read(name, element, faults) is { } source && !sources.TryAdd(name, source))
-                faults.Add($"/sources/{name}: named twice. Remove one.");
+            if (SourceReader.Read(member.Name, member.Value, faults) is { } source
+                && !sources.TryAdd(member.Name, source))
+                faults.Add($"/sources/{member.Name}: named twice. Remove one.");
         }
 
+        var routes = new List<RouteConfiguration>();
+        foreach (var member in Members(root, "routes", isWanted: false, faults))
+        {
+            if (RouteReader.Read(member.Name, member.Value, faults) is { } route)
+                routes.Add(route);
+        }
+
+        foreach (var twice in routes.GroupBy(route => route.Name).Where(group => group.Count() > 1))
+            faults.Add($"/routes/{twice.Key}: named twice. Remove one.");
         return faults.Count == 0
-            ? new(Events.Digest.Of(json.Span)[..VersionCharacters], sources.ToImmutable())
+            ? new(Events.Digest.Of(json.Span)[..VersionCharacters], sources.ToImmutable(), routes)
             : throw new SourcesFileException(faults);
     }
 
-    private static IEnumerable<(string Name, JsonElement Element)> Open(ReadOnlyMemory<byte> json, List<string> faults)
+    private static JsonElement.ObjectEnumerator Members(
+        JsonElement? root, string name, bool isWanted, List<string> faults)
+    {
+        if (root is not { } file)
+            return default;
+        if (file.ValueKind == JsonValueKind.Object && file.TryGetProperty(name, out var members))
+        {
+            if (members.ValueKind == JsonValueKind.Object)
+                return members.EnumerateObject();
+            faults.Add($"/{name}: an object of {name} by name is wanted.");
+        }
+        else if (isWanted)
+        {
+            faults.Add($"/: an object with a member '{name}' is wanted, itself an object of {name} by name.");
+        }
+
+        return default;
+    }
+
+    private static JsonDocument? Open(ReadOnlyMemory<byte> json, List<string> faults)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("sources", out var sources)
-                && sources.ValueKind == JsonValueKind.Object)
-            {
-                return [.. sources.EnumerateObject().Select(source => (source.Name, source.Value.Clone()))];
-            }
-
-            faults.Add("/: an object with a member 'sources' is wanted, itself an object of sources by name.");
+            return JsonDocument.Parse(json);
         }
         catch (JsonException error)
         {
             faults.Add($"line {error.LineNumber + 1}: no JSON. {error.Message}");
+            return null;
         }
-
-        return [];
     }
 }
 

@@ -28,6 +28,7 @@ public static partial class Topology
         [
             new(Services.Processor, Topology.Queues.Inbox, BatchSize: 10, TimeSpan.Zero, ConcurrencyMax: 50),
             new(Services.Orderer, Topology.Queues.WakeUps, BatchSize: 10, TimeSpan.Zero, ConcurrencyMax: 10),
+            new(Services.Orderer, Topology.Queues.Commands, BatchSize: 1, TimeSpan.Zero, ConcurrencyMax: 2),
         ];
 
         /// <summary>

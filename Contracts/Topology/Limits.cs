@@ -62,11 +62,28 @@ public static partial class Topology
         /// <summary>Ours: how often a lost race for a cursor is folded anew before the batch is handed back.</summary>
         public const int CommitAttemptsMax = 5;
 
+        /// <summary>Ours: failures of an event, other than those that pass, before it is given up.</summary>
+        public const int AttemptsMax = 5;
+
+        /// <summary>Ours: an event that comes alone and is older than this has probably failed before.</summary>
+        public static readonly TimeSpan RetriedAge = TimeSpan.FromSeconds(30);
+
         /// <summary>Ours: keys that one invocation advances at a time.</summary>
         public const int KeysAtOnceMax = 16;
 
         /// <summary>Ours: sent releases that a cursor keeps; it may hold more while they are not sent.</summary>
         public const int RingEntriesMax = 2 * LogChunkEntries;
+
+        /// <summary>
+        /// Ours: what a cursor's held events may take together. Beyond it the lowest is released early, as beyond
+        /// maxHeld: the rest of <see cref="ItemBytesMax"/> is for releases that wait for the queue.
+        /// </summary>
+        public const int HeldBytesMax = 192 * 1024;
+
+        /// <summary>
+        /// Ours: a cursor as JSON. Beyond it nothing more is taken in until the queue has taken what is released.
+        /// </summary>
+        public const int CursorBytesMax = ItemBytesMax - (16 * 1024);
 
         /// <summary>
         /// Ours: entries of one chunk of the release log. Chunks are aligned and never partly written.

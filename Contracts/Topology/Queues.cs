@@ -1,3 +1,5 @@
+using WebhookSystem.Contracts.Sources;
+
 namespace WebhookSystem.Contracts;
 
 /// <summary>A queue as it is to be created.</summary>
@@ -17,6 +19,14 @@ public static partial class Topology
         public const string Commands = "webhook-commands";
         public const string Ordered = "webhook-ordered.fifo";
 
+        /// <summary>The queue of a route; the default's has no name of its own.</summary>
+        public static string OfRoute(string route) =>
+            route == RouteConfiguration.Default ? Ordered : $"webhook-ordered-{route}.fifo";
+
+        /// <summary>A route's queue as it is to be created.</summary>
+        public static QueueSpecification ForRoute(string route) =>
+            new(OfRoute(route), TimeSpan.FromSeconds(30), Fifo: true);
+
         /// <summary>SQS's longest; a queue is also the buffer while a later room is down.</summary>
         public static readonly TimeSpan Retention = TimeSpan.FromDays(14);
 
@@ -28,7 +38,7 @@ public static partial class Topology
             new(WakeUpsDead, TimeSpan.FromSeconds(30)),
             new(WakeUps, 6 * Functions.Timeout, WakeUpsDead, ReceivesMax: 100),
             new(Commands, 6 * Functions.Timeout, WakeUpsDead, ReceivesMax: 5),
-            new(Ordered, TimeSpan.FromSeconds(30), Fifo: true),
+            ForRoute(RouteConfiguration.Default),
         ];
     }
 }

@@ -15,6 +15,12 @@ public static partial class Topology
         public const string UnsettledAttribute = "unsettledSince";
 
         /// <summary>
+        /// Longer than any shipped timeout: a cursor that has not changed for this long and still holds something is
+        /// woken again by the scheduled check. An early wake-up does no harm but to be early.
+        /// </summary>
+        public static readonly TimeSpan UnsettledMax = TimeSpan.FromMinutes(15);
+
+        /// <summary>
         /// Never written. A table with a local secondary index keeps a collection on one partition, so that a hot key
         /// is not split over two shards by sort key.
         /// </summary>
@@ -33,6 +39,7 @@ public static partial class Topology
         public const string DuplicatePrefix = "duplicate#";
         public const string ConflictPrefix = "conflict#";
         public const string DeadPrefix = "dead#";
+        public const string AttemptPrefix = "attempt#";
         public const string QuarantinedPrefix = "quarantined#";
         public const string CommandPrefix = "command#";
         public const string LogPrefix = "log#";
@@ -65,6 +72,8 @@ public static partial class Topology
         public static string DeadKey(string eventId) => DeadPrefix + eventId;
 
         public static string QuarantinedKey(string eventId) => QuarantinedPrefix + eventId;
+
+        public static string AttemptKey(string eventId) => AttemptPrefix + eventId;
 
         public static string CommandKey(string commandId) => CommandPrefix + commandId;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
 using WebhookSystem.Verification.Greet;
@@ -33,6 +34,7 @@ internal static class EventReader
         var digest = Digest.Of(request.Body.Span);
         var type = Name(findings.At(source.Scheme.EventType)) ?? TypeUnknown;
         var position = findings.First(source.Configuration.Position);
+        var epoch = findings.First(source.Configuration.Epoch);
         var message = new InboxMessage
         {
             DeliveryId = arrival.DeliveryId,
@@ -42,6 +44,7 @@ internal static class EventReader
             EventType = type,
             Key = Name(findings.First(source.Configuration.Key)),
             Position = position is null ? null : Positions.Read(source.Configuration.Mode, position),
+            Epoch = epoch is null ? null : Positions.Read(OrderingMode.Sequence, epoch),
             ReceivedAt = arrival.At,
             ContentType = KeptHeaders.ContentType(request.Headers),
             ProviderId = Name(findings.At(source.Scheme.ProviderId)),

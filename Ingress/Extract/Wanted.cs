@@ -18,7 +18,7 @@ internal sealed class Wanted
             scheme.EventId, scheme.EventType, scheme.ProviderId,
             .. scheme.Handshakes.Select(handshake => handshake.Where),
             .. scheme.Handshakes.Select(handshake => handshake.Without),
-            .. source.Key, .. source.Position,
+            .. source.Key, .. source.Position, .. source.Epoch,
         ];
         foreach (var location in locations.OfType<Location>().Where(location => location.Kind == LocationKind.Body))
             _places[location] = Pointers.Add(location.Path, _places.Count);

@@ -1,3 +1,4 @@
+using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
@@ -12,6 +13,8 @@ internal sealed record BatchEntry(string Identifier, KeyName Key)
     public StoredEvent? Event { get; init; }
 
     public WakeUp? WakeUp { get; init; }
+
+    public OperatorCommand? Command { get; init; }
 
     /// <summary>The record is an event's, and cannot be read.</summary>
     public DeadEvent? Dead { get; init; }
@@ -30,15 +33,19 @@ internal sealed record Batch(IReadOnlyList<BatchEntry> Entries, IReadOnlyList<st
     public IReadOnlyList<KeyWork> Work => [.. Entries
         .Where(entry => entry.Event is not null || entry.WakeUp is { RemainingSeconds: 0 })
         .GroupBy(entry => entry.Key)
-        .Select(group => new KeyWork(
-            group.Key,
-            [.. group.Select(entry => entry.Event).OfType<StoredEvent>()],
-            [.. group.Select(entry => entry.WakeUp).OfType<WakeUp>().Select(wakeUp => wakeUp.Version)]))];
+        .Select(group => new KeyWork(group.Key)
+        {
+            Events = [.. group.Select(entry => entry.Event).OfType<StoredEvent>()],
+            WakeUps = [.. group.Select(entry => entry.WakeUp).OfType<WakeUp>().Select(wakeUp => wakeUp.Version)],
+        })];
+
+    public IEnumerable<BatchEntry> Commands => Entries.Where(entry => entry.Command is not null);
 
     /// <summary>
     /// A failed key hands back all its records: a mapping starts again at the lowest sequence number, a pipe and a
     /// queue bring exactly what is named.
     /// </summary>
-    public IEnumerable<string> Failures(IReadOnlySet<KeyName> failed) =>
-        Entries.Where(entry => failed.Contains(entry.Key)).Select(entry => entry.Identifier).Concat(Unreadable);
+    public IEnumerable<string> Failures(IReadOnlySet<KeyName> failed) => Entries
+        .Where(entry => entry.Command is null && failed.Contains(entry.Key))
+        .Select(entry => entry.Identifier).Concat(Unreadable);
 }

@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.SQSEvents;
 using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release.Keep;
@@ -21,7 +22,7 @@ internal sealed class BatchReader(ILambdaSerializer serializer, TimeProvider tim
         buffer.Position = 0;
         return caller switch
         {
-            EventSource.Kind.Queue => WakeUps(serializer.Deserialize<SQSEvent>(buffer)),
+            EventSource.Kind.Queue => Messages(serializer.Deserialize<SQSEvent>(buffer)),
             EventSource.Kind.Stream => Records(
                 serializer.Deserialize<DynamoDBEvent>(buffer).Records, record => record.Dynamodb.SequenceNumber),
             EventSource.Kind.Pipe => Records(
@@ -29,7 +30,7 @@ internal sealed class BatchReader(ILambdaSerializer serializer, TimeProvider tim
         };
     }
 
-    private static Batch WakeUps(SQSEvent input)
+    private static Batch Messages(SQSEvent input)
     {
         var entries = new List<BatchEntry>();
         var unreadable = new List<string>();
@@ -37,8 +38,7 @@ internal sealed class BatchReader(ILambdaSerializer serializer, TimeProvider tim
         {
             try
             {
-                var wakeUp = WakeUp.Parse(message.Body);
-                entries.Add(new(message.MessageId, new(wakeUp.Source, wakeUp.Key)) { WakeUp = wakeUp });
+                entries.Add(IsCommand(message) ? Command(message) : WakeUpOf(message));
             }
             catch (JsonException)
             {
@@ -47,6 +47,21 @@ internal sealed class BatchReader(ILambdaSerializer serializer, TimeProvider tim
         }
 
         return new(entries, unreadable);
+    }
+
+    private static bool IsCommand(SQSEvent.SQSMessage message) =>
+        message.EventSourceArn?.EndsWith($":{Topology.Queues.Commands}", StringComparison.Ordinal) == true;
+
+    private static BatchEntry Command(SQSEvent.SQSMessage message)
+    {
+        var command = OperatorCommand.Parse(message.Body);
+        return new(message.MessageId, new(command.Source ?? "", command.Key ?? "")) { Command = command };
+    }
+
+    private static BatchEntry WakeUpOf(SQSEvent.SQSMessage message)
+    {
+        var wakeUp = WakeUp.Parse(message.Body);
+        return new(message.MessageId, new(wakeUp.Source, wakeUp.Key)) { WakeUp = wakeUp };
     }
 
     private Batch Records(

@@ -9,9 +9,11 @@ using WebhookSystem.Orderer.Sequence;
 namespace WebhookSystem.Orderer.Release;
 
 /// <summary>
-/// Takes one key a step further: load, fold, make sure that what is released can be sent, commit, and only then arm.
+/// Takes one key a step further: load, fold, make sure that what is released can be sent, commit, and only then put
+/// aside and arm.
 /// </summary>
-internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rendering, SourceRules sources)
+internal sealed class Advance(
+    IKeyTable table, IWakeUps wakeUps, Rendering rendering, SourceRules sources, RecentKeys recent, TimeProvider time)
 {
     private readonly LogSearch _log = new(table);
 
@@ -20,18 +22,23 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
     /// again.</exception>
     public async Task<KeyReleases> RunAsync(KeyWork work, Lease lease, CancellationToken cancellationToken)
     {
-        var dead = new HashSet<EventName>();
+        var dead = new HashSet<EventName>(work.Dead);
         for (var attempt = 0; attempt < Topology.Limits.CommitAttemptsMax; attempt++)
         {
-            var state = await table.LoadAsync(work.Key, cancellationToken);
+            var remembered = attempt == 0 && work.MayStartFromMemory ? recent.Take(work.Key) : null;
+            var state = remembered ?? await table.LoadAsync(work.Key, cancellationToken);
             var step = await FoldAsync(work, state, dead, cancellationToken);
             lease.Check();
-            if (step.Fold.Changed && !await CommitAsync(work.Key, state, step.Fold.Cursor, cancellationToken))
+            var cursor = step.Fold.Changed
+                ? await CommitAsync(work.Key, state, step.Fold.Cursor, cancellationToken)
+                : remembered is null ? state.Cursor : null;
+            if (cursor is null)
                 continue;
+            await PutAsideAsync(work, step.Fold.Quarantined, cancellationToken);
             if (step.Fold.ArmFor is { } delay)
-                await wakeUps.ArmAsync(WakeUpFor(work.Key, step.Fold.Cursor, delay), cancellationToken);
-            var settled = step.Fold.Cursor.NextOrdinal - 1;
-            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null);
+                await wakeUps.ArmAsync(WakeUpFor(work.Key, cursor, delay), cancellationToken);
+            var settled = cursor.NextOrdinal - 1;
+            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null) { Cursor = cursor };
         }
 
         throw new CommitRaceException(work.Key);
@@ -40,7 +47,8 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
     /// <summary>Events without order wait for nothing: each is the first and only one of its own key.</summary>
     public async Task<KeyReleases> PassAsync(KeyWork work, CancellationToken cancellationToken)
     {
-        var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
+        var known = work.Events.Where(stored => !work.Dead.Contains(EventName.Of(stored)))
+            .DistinctBy(EventName.Of).ToDictionary(EventName.Of);
         var entries = known.Keys.Select(name => new ReleasedEntry(1, name.Id, name.Arrival, ReleaseMarks.None));
         var rendered = await rendering.RenderAsync(work.Key, [.. entries], known, cancellationToken);
         foreach (var entry in rendered.Lost)
@@ -52,14 +60,19 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
     private async Task<(FoldResult Fold, Rendered Rendered)> FoldAsync(
         KeyWork work, KeyState state, HashSet<EventName> dead, CancellationToken cancellationToken)
     {
-        var events = work.Events.Select(stored => new Arrived(EventName.Of(stored), stored.Position, Rank: 0)).ToList();
+        var rules = sources.For(work.Key.Source);
+        var events = work.Events.Select(stored => Arrived.Of(stored, rules.Ranks)).ToList();
         var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
         var doubtful = Fold.Doubtful(state.Cursor, events).ToHashSet();
         var logged = await _log.FindAsync(work.Key, state.Cursor, doubtful, cancellationToken);
+        var input = new KeyInput
+        {
+            Events = events, Logged = logged.Keys.ToHashSet(), Dead = dead, Wanted = work.Wanted,
+            WakeUps = work.WakeUps, Reset = work.Reset, Rearm = work.Rearm,
+        };
         while (true)
         {
-            var input = new KeyInput { Events = events, Logged = logged, Dead = dead, WakeUps = work.WakeUps };
-            var fold = Fold.Apply(state.Cursor, sources.For(work.Key.Source), input);
+            var fold = Fold.Apply(state.Cursor, rules, input);
             var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > state.Sent).ToList();
             var rendered = await rendering.RenderAsync(work.Key, unsent, known, cancellationToken);
             foreach (var entry in rendered.Lost)
@@ -76,13 +89,27 @@ internal sealed class Advance(IKeyTable table, IWakeUps wakeUps, Rendering rende
     }
 
     /// <summary>What leaves the ring is in the log before the cursor without it is written.</summary>
-    private async Task<bool> CommitAsync(
+    /// <returns>The cursor as it is written; null where another was faster.</returns>
+    private async Task<KeyCursor?> CommitAsync(
         KeyName key, KeyState state, KeyCursor folded, CancellationToken cancellationToken)
     {
         var (cursor, chunks) = Eviction.Apply(folded, state.Sent);
         foreach (var chunk in chunks)
             await table.WriteLogAsync(key, chunk, cancellationToken);
-        return await table.CommitAsync(key, cursor, cancellationToken);
+        return await table.CommitAsync(key, cursor, cancellationToken) ? cursor : null;
+    }
+
+    /// <summary>After the commit: until then it is not certain that their place has passed.</summary>
+    private async Task PutAsideAsync(
+        KeyWork work, IReadOnlyCollection<EventName> quarantined, CancellationToken cancellationToken)
+    {
+        foreach (var stored in work.Events.Where(stored => quarantined.Contains(EventName.Of(stored))))
+        {
+            var aside = new QuarantinedEvent(
+                work.Key.Source, work.Key.Key, stored.EventId, stored.EventType,
+                "Its place had passed when it came, and its source puts late events aside.", time.GetUtcNow());
+            await table.QuarantineAsync(aside, cancellationToken);
+        }
     }
 
     private static WakeUp WakeUpFor(KeyName key, KeyCursor cursor, TimeSpan delay) =>

@@ -1,12 +1,35 @@
 using WebhookSystem.Contracts.Items;
+using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Release;
 
 /// <summary>All that an invocation brought for one key.</summary>
-/// <param name="Events">In stream order.</param>
-/// <param name="WakeUps">The versions that wake-ups named.</param>
-internal sealed record KeyWork(KeyName Key, IReadOnlyList<StoredEvent> Events, IReadOnlyList<long> WakeUps)
+internal sealed record KeyWork(KeyName Key)
 {
+    /// <summary>In stream order.</summary>
+    public IReadOnlyList<StoredEvent> Events { get; init; } = [];
+
+    /// <summary>The versions that wake-ups named.</summary>
+    public IReadOnlyList<long> WakeUps { get; init; } = [];
+
+    /// <summary>Events that an operator wants sent, however late they are.</summary>
+    public IReadOnlySet<EventName> Wanted { get; init; } = KeyInput.NoNames;
+
+    /// <summary>Events to be given up.</summary>
+    public IReadOnlySet<EventName> Dead { get; init; } = KeyInput.NoNames;
+
+    /// <summary>The generation that an operator ends.</summary>
+    public long? Reset { get; init; }
+
+    /// <summary>Whatever is held gets a wake-up, in case its own was lost.</summary>
+    public bool Rearm { get; init; }
+
     /// <summary>An event without an ordering key waits for nothing and needs no cursor.</summary>
-    public bool HasOrder => WakeUps.Count > 0 || Events.Any(stored => stored.Key is not null);
+    public bool HasOrder => Events.Count == 0 || Events.Any(stored => stored.Key is not null);
+
+    /// <summary>
+    /// A fold of events alone may begin at a cursor that is remembered: if it is out of date, the commit fails. What is
+    /// answered without a commit needs the cursor as it is.
+    /// </summary>
+    public bool MayStartFromMemory => WakeUps.Count == 0 && Reset is null && !Rearm;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using WebhookSystem.Contracts;
+using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
+using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Orderer.Release;
 
@@ -9,26 +11,31 @@ namespace WebhookSystem.Orderer.Release;
 /// committed, armed, sent and marked; any other is handed back, alone.
 /// </summary>
 internal sealed partial class ReleaseStage(
-    Advance advance, Emission emission, TimeProvider time, ILogger<ReleaseStage> logger)
+    Advance advance, Emission emission, RecentKeys recent, TimeProvider time, ILogger<ReleaseStage> logger)
 {
-    /// <returns>The keys whose work must be brought again.</returns>
-    public async Task<IReadOnlySet<KeyName>> RunAsync(IReadOnlyList<KeyWork> work, CancellationToken cancellationToken)
+    public async Task<StageResult> RunAsync(IReadOnlyList<KeyWork> work, CancellationToken cancellationToken)
     {
         var lease = new Lease(time);
         var releases = new ConcurrentBag<KeyReleases>();
-        var failed = new ConcurrentBag<KeyName>();
+        var failed = new ConcurrentDictionary<KeyName, bool>();
         using var slots = new SemaphoreSlim(Topology.Limits.KeysAtOnceMax);
         await Task.WhenAll(work.Select(AdvanceAsync));
         try
         {
             var unsent = await emission.SendAsync([.. releases], lease, cancellationToken);
-            return failed.Concat(unsent).ToHashSet();
+            foreach (var release in releases.Where(release => !unsent.Contains(release.Key)))
+            {
+                if (release.Cursor is { } cursor)
+                    recent.Keep(release.Key, cursor);
+            }
+
+            return new(failed.Keys.Concat(unsent).ToHashSet(), failed.Values.All(isTransient => isTransient));
         }
         catch (Exception error)
         {
             // What was sent is sent: the queue knows it again when all of it is brought back.
             Log.SendingFailed(logger, error, releases.Count);
-            return work.Select(one => one.Key).ToHashSet();
+            return new(work.Select(one => one.Key).ToHashSet(), IsTransient(error));
         }
 
         async Task AdvanceAsync(KeyWork one)
@@ -43,7 +50,7 @@ internal sealed partial class ReleaseStage(
             catch (Exception error)
             {
                 Log.KeyFailed(logger, error, one.Key.Source);
-                failed.Add(one.Key);
+                failed[one.Key] = IsTransient(error);
             }
             finally
             {
@@ -51,6 +58,9 @@ internal sealed partial class ReleaseStage(
             }
         }
     }
+
+    private static bool IsTransient(Exception error) => error.IsAwsOutage
+        || error is CommitRaceException or LeaseExpiredException or CursorFullException;
 
     private static partial class Log
     {
@@ -63,3 +73,9 @@ internal sealed partial class ReleaseStage(
         public static partial void SendingFailed(ILogger logger, Exception error, int keys);
     }
 }
+
+/// <summary>What an invocation came to.</summary>
+/// <param name="Failed">The keys whose work must be brought again.</param>
+/// <param name="IsTransient">Nothing failed but what passes: stores that do not answer, others that were
+/// faster.</param>
+internal sealed record StageResult(IReadOnlySet<KeyName> Failed, bool IsTransient);

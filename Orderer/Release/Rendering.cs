@@ -13,7 +13,8 @@ namespace WebhookSystem.Orderer.Release;
 /// Turns releases into messages before they are committed: an event that cannot be sent must be found while it has no
 /// ordinal that consumers would wait for.
 /// </summary>
-internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILogger<Rendering> logger)
+internal sealed partial class Rendering(
+    IKeyTable table, Routes routes, TimeProvider time, ILogger<Rendering> logger)
 {
     /// <summary>
     /// What came with the invocation is at hand; what was held or left unsent is read from the table.
@@ -35,7 +36,7 @@ internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILog
         foreach (var entry in entries)
         {
             if (known.TryGetValue(EventName.Of(entry), out var stored) && Render(stored, entry) is { } body)
-                ready.Add(new(stored, entry.Ordinal, body));
+                ready.Add(new(stored, entry.Ordinal, body, routes.For(body)));
             else
                 lost.Add(entry);
         }
@@ -57,11 +58,14 @@ internal sealed partial class Rendering(IKeyTable table, TimeProvider time, ILog
         Log.Buried(logger, key.Source, entry.Id, reason);
     }
 
-    private static ReadOnlyMemory<byte>? Render(StoredEvent stored, ReleasedEntry entry)
+    /// <param name="replay">The command that asks for it again; null where it is sent as a matter of course.</param>
+    /// <returns>The CloudEvent; null where it cannot be sent.</returns>
+    public static ReadOnlyMemory<byte>? Render(StoredEvent stored, ReleasedEntry entry, string? replay = null)
     {
         try
         {
-            var body = stored.ToOrdered(entry.Ordinal, entry.Marks).ToUtf8();
+            var ordered = stored.ToOrdered(entry.Ordinal, entry.Marks) with { Replay = replay };
+            var body = ordered.ToUtf8();
             var size = body.Length + Topology.Limits.QueueAttributeBytesMax;
             return size <= Topology.Limits.QueueMessageBytesMax ? body : null;
         }

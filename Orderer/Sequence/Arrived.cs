@@ -1,5 +1,6 @@
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Orderer.Sequence;
 
@@ -13,12 +14,17 @@ internal readonly record struct EventName(string Id, long Arrival)
 {
     public static EventName Of(StoredEvent stored) => new(stored.EventId, stored.Arrival);
 
-    public static EventName Of(HeldEntry held) => new(held.Id, held.Arrival);
+    public static EventName Of(in HeldEntry held) => new(held.Id, held.Arrival);
 
-    public static EventName Of(ReleasedEntry released) => new(released.Id, released.Arrival);
+    public static EventName Of(in ReleasedEntry released) => new(released.Id, released.Arrival);
 }
 
 /// <summary>One event of a batch, as far as order is concerned.</summary>
 /// <param name="Position">Null: the event is released as it comes and advances nothing.</param>
 /// <param name="Rank">Lower goes first among equal positions.</param>
-internal sealed record Arrived(EventName Name, Int128? Position, int Rank);
+/// <param name="Epoch">The provider's own number of its start; null: the current one.</param>
+internal readonly record struct Arrived(EventName Name, Int128? Position, int Rank, Int128? Epoch = null)
+{
+    public static Arrived Of(StoredEvent stored, TypeRanks ranks) =>
+        new(EventName.Of(stored), stored.Position, ranks.Of(stored.EventType), stored.Epoch);
+}

@@ -1,39 +1,65 @@
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>A cursor while a fold works on it. It lives for one fold and is never shared.</summary>
-internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
+internal sealed class Draft
 {
-    private readonly List<HeldEntry> _held = [.. before.Held];
-    private readonly List<ReleasedEntry> _ring = [.. before.Ring];
-    private readonly Gaps _gaps = new(before.Missing);
-    private readonly long _version = before.Version + 1;
-    private Int128? _frontier = before.Frontier ?? (rules.Start is { } start ? start - 1 : null);
-    private bool _started = before.Started || rules.Mode != OrderingMode.Sequence || rules.Start is not null;
-    private long _newest = before.NewestArrival;
-    private long? _lastWakeUp = before.LastWakeUp;
-    private Int128? _lastPosition = before.Frontier;
+    private readonly KeyCursor _before;
+    private readonly SourceConfiguration _rules;
+    private readonly HeldQueue _held;
+    private readonly Releases _releases;
+    private readonly Gaps _gaps;
+    private readonly HashSet<EventName> _quarantined = [];
+    private readonly long _version;
+    private Int128? _frontier;
+    private Int128? _lastPosition;
+    private Int128? _epoch;
+    private long _generation;
+    private bool _started;
+    private long _newestKnown;
+    private long? _lastWakeUp;
     private bool _changed;
     private bool _owesWakeUp;
 
-    /// <summary>Decides one event: seen before, late, next, or to be held.</summary>
-    public void Take(Arrived arrived, IReadOnlySet<EventName> logged)
+    public Draft(KeyCursor before, SourceConfiguration rules)
     {
-        if (_held.Exists(held => EventName.Of(held) == arrived.Name))
-        {
-            // The wake-up of the first time may have been lost with the invocation that should have sent it.
-            _owesWakeUp = true;
-            return;
-        }
+        _before = before;
+        _rules = rules;
+        _held = new(before.Held);
+        _releases = new(before);
+        _gaps = new(before.Missing);
+        _version = before.Version + 1;
+        _frontier = before.Frontier ?? BeforeFirst;
+        _lastPosition = before.Frontier;
+        _epoch = before.Epoch;
+        _generation = before.Generation;
+        _started = before.Started || StartsAtOnce;
+        _newestKnown = before.Held.Aggregate(
+            Math.Max(before.NewestArrival, before.LoggedArrival), (newest, held) => Math.Max(newest, held.Arrival));
+        _lastWakeUp = before.LastWakeUp;
+        if (before.Mode is { } mode && mode != rules.Mode)
+            BeginAnew();
+    }
 
-        if (_ring.Exists(released => EventName.Of(released) == arrived.Name) || logged.Contains(arrived.Name))
+    private bool IsSequence => _rules.Mode == OrderingMode.Sequence;
+
+    private bool StartsAtOnce => !IsSequence || _rules.Start is not null;
+
+    private Int128? BeforeFirst => _rules.Start is { } start ? start - 1 : null;
+
+    /// <summary>Decides one event: seen before, late, next, or to be held.</summary>
+    public void Take(in Arrived arrived, KeyInput input)
+    {
+        if (IsSeen(arrived.Name, input.Logged))
             return;
-        if (rules.Mode == OrderingMode.Arrival || arrived.Position is not { } position)
+        _newestKnown = Math.Max(_newestKnown, arrived.Name.Arrival);
+        if (_rules.Mode == OrderingMode.Arrival || arrived.Position is not { } position)
             Release(arrived.Name, ReleaseMarks.None);
-        else if (_frontier is { } frontier && _started && position <= frontier)
-            ReleaseLate(arrived, position);
+        else if (HasPassed(arrived.Epoch, position))
+            TakeLate(arrived, position, input.Wanted);
         else
             Hold(arrived, position);
     }
@@ -44,11 +70,10 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
     public void Elapse(IReadOnlyList<long> versions)
     {
         var version = versions.Max();
-        var due = _held.FindLastIndex(held => held.Version <= version);
-        if (due < 0)
+        if (_held.HighestDue(version) is not { } highest)
         {
             // One of these made the last step, and the invocation may have died before it sent the next.
-            _owesWakeUp |= before.LastWakeUp is { } last && versions.Contains(last);
+            _owesWakeUp |= _before.LastWakeUp is { } last && versions.Contains(last);
             return;
         }
 
@@ -59,86 +84,141 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
             return;
         }
 
-        var highest = _held[due].Position;
-        while (_held.Count > 0 && _held[0].Position <= highest)
+        while (_held.Count > 0 && _held.Lowest.Position <= highest)
             ReleaseLowest();
         ReleaseContiguous();
     }
 
     /// <summary>Takes out of the held what can never be sent.</summary>
-    public void Bury(IReadOnlySet<EventName> dead) =>
-        _changed |= dead.Count > 0 && _held.RemoveAll(held => dead.Contains(EventName.Of(held))) > 0;
+    public void Bury(IReadOnlySet<EventName> dead) => _changed |= dead.Count > 0 && _held.Remove(dead);
+
+    /// <summary>Everything held goes, in order; whatever comes next is the first of a new generation.</summary>
+    public void BeginAnew()
+    {
+        while (_held.Count > 0)
+            ReleaseLowest();
+        _generation++;
+        _started = StartsAtOnce;
+        _frontier = BeforeFirst;
+        _lastPosition = null;
+        _epoch = null;
+        _changed = true;
+    }
+
+    public void OweWakeUp() => _owesWakeUp = true;
 
     public FoldResult Finish()
     {
-        _owesWakeUp |= _held.Exists(held => held.Version == _version);
-        var cursor = !_changed ? before : before with
+        _owesWakeUp |= _held.HasVersion(_version);
+        var cursor = !_changed ? _before : _before with
         {
             Version = _version,
             Started = _started,
             Frontier = _frontier,
-            NextOrdinal = NextOrdinal,
-            Held = [.. _held],
-            Ring = [.. _ring],
+            NextOrdinal = _releases.NextOrdinal,
+            Generation = _generation,
+            Epoch = _epoch,
+            Mode = _rules.Mode,
+            Held = _held.ToImmutable(),
+            Ring = _releases.ToRing(),
             Missing = _gaps.ToImmutable(),
-            NewestArrival = _newest,
+            NewestArrival = _releases.NewestArrival,
             LastWakeUp = _lastWakeUp,
         };
-        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null);
+        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined);
     }
 
-    private long NextOrdinal =>
-        _ring.Count > 0 ? Math.Max(before.NextOrdinal, _ring[^1].Ordinal + 1) : before.NextOrdinal;
-
-    private TimeSpan Wait() => rules.Mode switch
+    private TimeSpan Wait() => _rules.Mode switch
     {
-        OrderingMode.Sequence => _started ? rules.GapTimeout : rules.StartWindow,
-        OrderingMode.Timestamp => rules.Hold,
+        OrderingMode.Sequence => _started ? _rules.GapTimeout : _rules.StartWindow,
+        OrderingMode.Timestamp => _rules.Hold,
         OrderingMode.Arrival => TimeSpan.Zero,
     };
 
-    private void Hold(Arrived arrived, Int128 position)
+    /// <summary>By name alone. Whoever is newer than everything known is not among it, which spares the search.</summary>
+    private bool IsSeen(EventName name, IReadOnlySet<EventName> logged)
+    {
+        if (name.Arrival > _newestKnown)
+            return false;
+        if (!_held.Contains(name))
+            return _releases.Contains(name) || logged.Contains(name);
+
+        // The wake-up of the first time may have been lost with the invocation that should have sent it.
+        _owesWakeUp = true;
+        return true;
+    }
+
+    private bool HasPassed(Int128? epoch, Int128 position)
+    {
+        if (epoch < _epoch)
+            return true;
+        if (epoch > _epoch)
+            BeginAnew();
+        _epoch = epoch ?? _epoch;
+        return _started && position <= _frontier;
+    }
+
+    private void TakeLate(in Arrived arrived, Int128 position, IReadOnlySet<EventName> wanted)
+    {
+        if (_rules.Late == LatePolicy.Quarantine && !wanted.Contains(arrived.Name))
+        {
+            _quarantined.Add(arrived.Name);
+            return;
+        }
+
+        var isOfNow = arrived.Epoch is null || arrived.Epoch == _epoch;
+        if (isOfNow)
+            _gaps.Fill(position, _generation);
+        var marks = isOfNow && position == _frontier ? ReleaseMarks.Tied : ReleaseMarks.None;
+        Release(arrived.Name, marks | ReleaseMarks.Late);
+    }
+
+    private void Hold(in Arrived arrived, Int128 position)
     {
         var entry = new HeldEntry(position, arrived.Rank, arrived.Name.Arrival, arrived.Name.Id, _version);
-        var at = _held.BinarySearch(entry, HeldOrder.Instance);
-        _held.Insert(at < 0 ? ~at : at, entry);
         _changed = true;
-        if (rules.Mode == OrderingMode.Sequence && _started)
-            ReleaseContiguous();
-        if (_held.Count <= rules.MaxHeld)
+        if (IsSequence && _started && _held.Count == 0 && position == _frontier + 1)
+        {
+            Release(entry);
             return;
-        _started = true;
-        ReleaseLowest();
+        }
+
+        _held.Add(entry);
         ReleaseContiguous();
+        while (_held.Count > _rules.MaxHeld || _held.Bytes > Topology.Limits.HeldBytesMax)
+        {
+            _started = true;
+            ReleaseLowest();
+            ReleaseContiguous();
+        }
     }
 
     /// <summary>The first sequence number is the lowest seen; gaps after it still wait their own time.</summary>
     private void Begin()
     {
         _started = true;
-        _frontier = _held[0].Position - 1;
+        _frontier = _held.Lowest.Position - 1;
         ReleaseContiguous();
-        for (var i = 0; i < _held.Count; i++)
-            _held[i] = _held[i] with { Version = _version };
+        _held.WaitAnew(_version);
         _changed = true;
     }
 
     private void ReleaseContiguous()
     {
-        while (rules.Mode == OrderingMode.Sequence && _held.Count > 0 && _held[0].Position <= _frontier + 1)
+        while (IsSequence && _started && _held.Count > 0 && _held.Lowest.Position <= _frontier + 1)
             ReleaseLowest();
     }
 
-    private void ReleaseLowest()
+    private void ReleaseLowest() => Release(_held.TakeLowest());
+
+    private void Release(in HeldEntry lowest)
     {
-        var lowest = _held[0];
-        _held.RemoveAt(0);
         var marks = Tie(lowest.Position);
-        if (rules.Mode == OrderingMode.Sequence && _frontier is { } frontier)
+        if (IsSequence && _frontier is { } frontier)
         {
             if (lowest.Position > frontier + 1)
             {
-                _gaps.Add(new(frontier + 1, lowest.Position - 1));
+                _gaps.Add(new(frontier + 1, lowest.Position - 1, _generation));
                 marks |= ReleaseMarks.FollowsGap;
             }
             else if (lowest.Position <= frontier)
@@ -153,27 +233,19 @@ internal sealed class Draft(KeyCursor before, SourceConfiguration rules)
         Release(EventName.Of(lowest), marks | Overtaking(lowest.Arrival));
     }
 
-    private void ReleaseLate(Arrived arrived, Int128 position)
-    {
-        _gaps.Fill(position);
-        var marks = position == _frontier ? ReleaseMarks.Tied : ReleaseMarks.None;
-        Release(arrived.Name, marks | ReleaseMarks.Late);
-    }
-
     private ReleaseMarks Tie(Int128 position) =>
-        position == _lastPosition || (_held.Count > 0 && _held[0].Position == position)
+        position == _lastPosition || (_held.Count > 0 && _held.Lowest.Position == position)
             ? ReleaseMarks.Tied
             : ReleaseMarks.None;
 
     private ReleaseMarks Overtaking(long arrival) =>
-        arrival < _newest || _held.Exists(held => held.Arrival < arrival)
+        arrival < _releases.NewestArrival || (_held.Count > 0 && _held.OldestArrival < arrival)
             ? ReleaseMarks.Reordered
             : ReleaseMarks.None;
 
     private void Release(EventName name, ReleaseMarks marks)
     {
-        _ring.Add(new(NextOrdinal, name.Id, name.Arrival, marks));
-        _newest = Math.Max(_newest, name.Arrival);
+        _releases.Add(name, marks);
         _changed = true;
     }
 }

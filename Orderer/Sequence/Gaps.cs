@@ -14,14 +14,16 @@ internal sealed class Gaps(ImmutableArray<MissingRange> before)
         _ranges.Add(range);
         if (_ranges.Count <= Topology.Limits.MissingRangesMax)
             return;
-        _ranges[1] = new(_ranges[0].First, _ranges[1].Last);
+        if (_ranges[0].Generation == _ranges[1].Generation)
+            _ranges[1] = _ranges[1] with { First = _ranges[0].First };
         _ranges.RemoveAt(0);
     }
 
     /// <summary>A late event came after all: its place is no longer missing.</summary>
-    public void Fill(Int128 position)
+    public void Fill(Int128 position, long generation)
     {
-        var at = _ranges.FindIndex(range => range.First <= position && position <= range.Last);
+        var at = _ranges.FindIndex(range =>
+            range.Generation == generation && range.First <= position && position <= range.Last);
         if (at < 0)
             return;
         var range = _ranges[at];

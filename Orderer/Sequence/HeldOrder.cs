@@ -9,10 +9,8 @@ internal sealed class HeldOrder : IComparer<HeldEntry>
 {
     public static readonly HeldOrder Instance = new();
 
-    public int Compare(HeldEntry? x, HeldEntry? y)
+    public int Compare(HeldEntry x, HeldEntry y)
     {
-        if (x is null || y is null)
-            return (x is null ? 0 : 1) - (y is null ? 0 : 1);
         var order = x.Position.CompareTo(y.Position);
         if (order == 0)
             order = x.Rank.CompareTo(y.Rank);

@@ -56,5 +56,10 @@ internal static class Campaign
         {
             return violation.Message;
         }
+        catch (Exception bug)
+        {
+            // Of the simulation itself, and no less a reason to look at the seed.
+            return bug.ToString();
+        }
     }
 }

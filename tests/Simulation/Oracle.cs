@@ -1,6 +1,6 @@
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.CloudEvents;
-using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Simulation.World;
@@ -23,41 +23,85 @@ internal static class Oracle
                 throw new InvariantException($"{key} has sent everything, and its mark does not say so.");
         }
 
-        foreach (var key in outside.Events.Keys.Select(name => name.Key).Distinct())
-            CheckKey(key, scenario.Sources[key.Source].Mode, outside);
+        foreach (var events in outside.Events.GroupBy(stored => stored.Key.Key, stored => stored.Value))
+            new KeyOracle(events.Key, scenario, outside).Check([.. events]);
+    }
+}
+
+/// <summary>What must hold for one key.</summary>
+internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
+{
+    public void Check(IReadOnlyList<StoredEvent> events)
+    {
+        var received = Received(Topology.Queues.Ordered);
+        var first = received.DistinctBy(one => one.Ordinal).ToList();
+        CheckOrdinals(received, first);
+        CheckPlaces(events, first);
+        CheckOrder(events.ToDictionary(stored => stored.EventId), first);
+        CheckRoute(events, first);
+    }
+
+    private List<Received> Received(string queue) =>
+        outside.Queues[queue].Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key)) ?? [];
+
+    private void CheckOrdinals(List<Received> received, List<Received> first)
+    {
+        if (received.DistinctBy(one => (one.Ordinal, one.Id)).Count() != first.Count)
+            throw Violation("an ordinal was given to two events.");
+        if (received.GroupBy(one => one.Ordinal).Any(IsRepeatedTooSoon))
+            throw Violation("an ordinal came again while the queue still had to know it.");
+        for (var at = 0; at < first.Count; at++)
+        {
+            if (first[at].Ordinal != at + 1)
+                throw Violation($"ordinals came as {string.Join(' ', first.Select(one => one.Ordinal))}.");
+        }
+    }
+
+    /// <summary>Every event is in one place: released, quarantined, or dead.</summary>
+    private void CheckPlaces(IReadOnlyList<StoredEvent> events, List<Received> first)
+    {
+        var released = first.Select(one => one.Id).ToHashSet();
+        if (released.Count != first.Count)
+            throw Violation("an event was released twice.");
+        foreach (var stored in events)
+        {
+            var isAside = outside.IsAside(key, stored.EventId);
+            if (!isAside && !released.Contains(stored.EventId))
+                throw Violation($"{stored.EventId} was stored and never released.");
+        }
+
+        if (scenario.Sources[key.Source].Late == LatePolicy.Deliver && outside.Quarantined.Any(one => one.Key == key))
+            throw Violation("an event was quarantined, which its source does not want.");
+    }
+
+    /// <summary>Within a generation, positions rise among what is not late.</summary>
+    private void CheckOrder(Dictionary<string, StoredEvent> stored, List<Received> first)
+    {
+        var mode = scenario.Sources[key.Source].Mode;
+        if (mode == OrderingMode.Arrival)
+            return;
+        var positions = first.Where(one => !one.IsLate && stored[one.Id].Position is not null)
+            .Select(one => stored[one.Id].Position!.Value).ToList();
+        var descents = positions.Zip(positions.Skip(1))
+            .Count(pair => pair.Second < pair.First || (pair.Second == pair.First && mode == OrderingMode.Sequence));
+        if (descents > (outside.Cursors.GetValueOrDefault(key)?.Generation ?? 0))
+            throw Violation($"positions came as {string.Join(' ', positions)}.");
+    }
+
+    /// <summary>The route's queue has what its pattern wants, in the same order.</summary>
+    private void CheckRoute(IReadOnlyList<StoredEvent> events, List<Received> first)
+    {
+        var wanted = events.Where(stored => stored.EventType == Scenario.Route.Name)
+            .Select(stored => stored.EventId).ToHashSet();
+        var routed = Received(Topology.Queues.OfRoute(Scenario.Route.Name)).DistinctBy(one => one.Ordinal);
+        if (!routed.Select(one => one.Id).SequenceEqual(first.Select(one => one.Id).Where(wanted.Contains)))
+            throw Violation("the route did not get what its pattern wants, in order.");
     }
 
     private static bool IsRepeatedTooSoon(IEnumerable<Received> ofAnOrdinal) => ofAnOrdinal
         .Zip(ofAnOrdinal.Skip(1)).Any(pair => pair.Second.At - pair.First.At < Topology.Limits.FifoDeduplication);
 
-    private static void CheckKey(KeyName key, OrderingMode mode, Outside outside)
-    {
-        var received = outside.Ordered.Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key)) ?? [];
-        var first = received.DistinctBy(one => one.Ordinal).ToList();
-        if (received.DistinctBy(one => (one.Ordinal, one.Id)).Count() != first.Count)
-            throw new InvariantException($"{key}: an ordinal was given to two events.");
-        if (received.GroupBy(one => one.Ordinal).Any(IsRepeatedTooSoon))
-            throw new InvariantException($"{key}: an ordinal came again while the queue still had to know it.");
-        if (!first.Select(one => one.Ordinal).SequenceEqual(Enumerable.Range(1, first.Count).Select(at => (long)at)))
-            throw new InvariantException(
-                $"{key}: ordinals came as {string.Join(' ', first.Select(one => one.Ordinal))}.");
-        var stored = outside.Events.Where(stored => stored.Key.Key == key).ToDictionary(
-            stored => stored.Key.Id, stored => stored.Value);
-        if (first.DistinctBy(one => one.Id).Count() != first.Count)
-            throw new InvariantException($"{key}: an event was released twice.");
-        if (first.Count != stored.Count)
-            throw new InvariantException($"{key}: {stored.Count} events were stored and {first.Count} released.");
-        if (mode == OrderingMode.Arrival)
-            return;
-        var positions = first.Where(one => !one.IsLate)
-            .Select(one => stored[one.Id].Position).OfType<Int128>().ToList();
-        for (var at = 1; at < positions.Count; at++)
-        {
-            var (before, after) = (positions[at - 1], positions[at]);
-            if (after < before || (after == before && mode == OrderingMode.Sequence))
-                throw new InvariantException($"{key}: positions came as {string.Join(' ', positions)}.");
-        }
-    }
+    private InvariantException Violation(string what) => new($"{key}: {what}");
 }
 
 /// <summary>Something happened that never may.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using WebhookSystem.Contracts;
@@ -22,13 +23,16 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time
 
     public async Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken)
     {
+        var item = CursorItem.Of(key.Source, key.Key, cursor, time.GetUtcNow());
+        if (Encoding.UTF8.GetByteCount(item.Text(Attributes.Cursor)) > Topology.Limits.CursorBytesMax)
+            throw new CursorFullException(key);
         try
         {
             await dynamoDb.PutItemAsync(
                 new PutItemRequest
                 {
                     TableName = Topology.Table.Name,
-                    Item = CursorItem.Of(key.Source, key.Key, cursor, time.GetUtcNow()).ToAttributes(),
+                    Item = item.ToAttributes(),
                     ConditionExpression = cursor.Version == 1
                         ? $"attribute_not_exists({Topology.Table.PartitionKey})"
                         : $"{Attributes.Version} = :before",
@@ -69,6 +73,36 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time
 
     public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) =>
         PutAsync(dead.ToItem(), cancellationToken);
+
+    public Task QuarantineAsync(QuarantinedEvent aside, CancellationToken cancellationToken) =>
+        PutAsync(aside.ToItem(), cancellationToken);
+
+    public async Task<long> CountAttemptAsync(KeyName key, string id, CancellationToken cancellationToken)
+    {
+        var values = Whole(":one", 1);
+        values[":expires"] = ItemValue.OfNumber(
+            (time.GetUtcNow() + Topology.Table.Retention).ToUnixTimeSeconds()).ToAttribute();
+        var answer = await dynamoDb.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = Topology.Table.Name,
+                Key = KeyOf(key, Topology.Table.AttemptKey(id)),
+                UpdateExpression = $"SET {Topology.Table.TimeToLive} = :expires ADD #count :one",
+                ExpressionAttributeNames = new() { ["#count"] = Attributes.Count },
+                ExpressionAttributeValues = values,
+                ReturnValues = ReturnValue.UPDATED_NEW,
+            },
+            cancellationToken);
+        return answer.Attributes.ToItem().Whole(Attributes.Count);
+    }
+
+    public Task ForgetAttemptsAsync(KeyName key, string id, CancellationToken cancellationToken) =>
+        dynamoDb.DeleteItemAsync(
+            new DeleteItemRequest
+            {
+                TableName = Topology.Table.Name, Key = KeyOf(key, Topology.Table.AttemptKey(id)),
+            },
+            cancellationToken);
 
     public async IAsyncEnumerable<LogChunk> ReadLogAsync(
         KeyName key, long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)

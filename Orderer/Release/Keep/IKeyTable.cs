@@ -32,6 +32,8 @@ internal interface IKeyTable
     Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken);
 
     /// <summary>Writes the cursor if the stored version is the one before; false where another was faster.</summary>
+    /// <exception cref="CursorFullException">It does not fit its item until the queues have taken what is
+    /// released.</exception>
     Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken);
 
     /// <summary>Raises the mark, never lowers it.</summary>
@@ -48,4 +50,16 @@ internal interface IKeyTable
 
     /// <summary>Keeps the event's death visible; the event itself stays.</summary>
     Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken);
+
+    /// <summary>Puts a late event aside, visibly; the event itself stays.</summary>
+    Task QuarantineAsync(QuarantinedEvent aside, CancellationToken cancellationToken);
+
+    /// <summary>Counts an attempt at an event, before it is made.</summary>
+    /// <returns>The attempts so far, this one included.</returns>
+    Task<long> CountAttemptAsync(KeyName key, string id, CancellationToken cancellationToken);
+
+    Task ForgetAttemptsAsync(KeyName key, string id, CancellationToken cancellationToken);
 }
+
+internal sealed class CursorFullException(KeyName key) : Exception(
+    $"A key of {key.Source} waits until the ordered queues have taken what it has released.");

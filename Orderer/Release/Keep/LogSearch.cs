@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Sequence;
@@ -12,17 +13,22 @@ namespace WebhookSystem.Orderer.Release.Keep;
 /// </remarks>
 internal sealed class LogSearch(IKeyTable table)
 {
-    public async Task<IReadOnlySet<EventName>> FindAsync(
+    private static readonly IReadOnlyDictionary<EventName, ReleasedEntry> Nothing =
+        ImmutableDictionary<EventName, ReleasedEntry>.Empty;
+
+    /// <returns>Those that the log holds.</returns>
+    public async Task<IReadOnlyDictionary<EventName, ReleasedEntry>> FindAsync(
         KeyName key, KeyCursor cursor, IReadOnlyCollection<EventName> names, CancellationToken cancellationToken)
     {
         if (names.Count == 0)
-            return KeyInput.NoNames;
+            return Nothing;
         var last = LogChunk.NumberOf(cursor.Ring.Length > 0 ? cursor.Ring[0].Ordinal : cursor.NextOrdinal) - 1;
         var first = await FirstAsync(key, last, names.Min(name => name.Arrival), cancellationToken);
-        var found = new HashSet<EventName>();
+        var found = new Dictionary<EventName, ReleasedEntry>();
         await foreach (var chunk in table.ReadLogAsync(key, first, last, cancellationToken))
         {
-            found.UnionWith(chunk.Entries.Select(EventName.Of).Where(names.Contains));
+            foreach (var entry in chunk.Entries.Where(entry => names.Contains(EventName.Of(entry))))
+                found[EventName.Of(entry)] = entry;
             if (found.Count == names.Count)
                 break;
         }

@@ -5,20 +5,22 @@ using WebhookSystem.Orderer.Release.Keep;
 namespace WebhookSystem.Orderer.Release.Send;
 
 /// <summary>
-/// Sends the releases of many keys in rounds: a round holds at most one message of a group, so that no request can fail
-/// in part and leave a hole behind a later ordinal. A key stops at its first failure.
+/// Sends the releases of many keys in rounds: in a round every key sends one release, to all its routes, so that no
+/// request can fail in part and leave a hole behind a later ordinal. A key stops at its first failure.
 /// </summary>
-internal sealed class Emission(IKeyTable table, IOrderedQueue queue, OrdererTelemetry telemetry)
+internal sealed partial class Emission(
+    IKeyTable table, IOrderedQueue queue, OrdererTelemetry telemetry, ILogger<Emission> logger)
 {
-    /// <returns>The keys whose releases are not all in the queue.</returns>
+    /// <returns>The keys whose releases are not all in their queues.</returns>
     public async Task<IReadOnlySet<KeyName>> SendAsync(
         IReadOnlyList<KeyReleases> releases, Lease lease, CancellationToken cancellationToken)
     {
         var lines = releases.Select(release => new Line(release)).ToList();
-        while (lines.Where(line => line.HasNext).ToList() is { Count: > 0 } open)
+        while (lines.Where(line => line.HasNext).ToList() is { Count: > 0 } round)
         {
             lease.Check();
-            await Task.WhenAll(Requests(open).Select(request => SendAsync(request, cancellationToken)));
+            await Task.WhenAll(Requests(round).Select(request => SendAsync(request, cancellationToken)));
+            round.ForEach(line => line.EndRound());
         }
 
         await Task.WhenAll(lines.Where(line => line.Reached is not null).Select(
@@ -26,8 +28,13 @@ internal sealed class Emission(IKeyTable table, IOrderedQueue queue, OrdererTele
         return lines.Where(line => line.Failed).Select(line => line.Key).ToHashSet();
     }
 
-    /// <summary>Cuts a round into requests within the queue's limits.</summary>
-    private static IEnumerable<IReadOnlyList<Line>> Requests(List<Line> round)
+    private static IEnumerable<Request> Requests(List<Line> round) => round
+        .SelectMany(line => line.Next.Queues.Select(queue => (Queue: queue, Line: line)))
+        .GroupBy(send => send.Queue, send => send.Line)
+        .SelectMany(group => Cut([.. group]).Select(lines => new Request(group.Key, lines)));
+
+    /// <summary>Cuts what one queue gets in a round into requests within its limits.</summary>
+    private static IEnumerable<IReadOnlyList<Line>> Cut(List<Line> round)
     {
         var request = new List<Line>();
         var bytes = 0;
@@ -49,20 +56,29 @@ internal sealed class Emission(IKeyTable table, IOrderedQueue queue, OrdererTele
         yield return request;
     }
 
-    private async Task SendAsync(IReadOnlyList<Line> request, CancellationToken cancellationToken)
+    private async Task SendAsync(Request request, CancellationToken cancellationToken)
     {
-        var spans = request.Select(line => telemetry.StartRelease(line.Next)).ToList();
-        var messages = request.Select((line, at) => new OrderedMessage(
+        var lines = request.Lines;
+        var spans = lines.Select(line => telemetry.StartRelease(line.Next, request.Queue)).ToList();
+        var messages = lines.Select((line, at) => new OrderedMessage(
             FifoIds.GroupOf(line.Key.Source, line.Key.Key),
             FifoIds.DeduplicationOf(line.Key.Source, line.Key.Key, line.Next.Ordinal),
             line.Next.Body,
             spans[at]?.Id ?? line.Next.Event.TraceParent)).ToList();
         try
         {
-            var sent = await queue.SendAsync(messages, cancellationToken);
-            for (var at = 0; at < request.Count; at++)
-                request[at].Advance(sent[at]);
-            telemetry.CountReleases(request.Count(line => !line.Failed));
+            var sent = await queue.SendAsync(request.Queue, messages, cancellationToken);
+            for (var at = 0; at < lines.Count; at++)
+                lines[at].Answer(sent[at]);
+            telemetry.CountReleases(sent.Count(accepted => accepted));
+        }
+        catch (Exception error)
+        {
+            // Whether the queue has them is not known: they are sent again, and it knows them if it has. What was sent
+            // in earlier rounds is marked all the same.
+            Log.Failed(logger, error, request.Queue);
+            foreach (var line in lines)
+                line.Answer(accepted: false);
         }
         finally
         {
@@ -70,6 +86,9 @@ internal sealed class Emission(IKeyTable table, IOrderedQueue queue, OrdererTele
                 span?.Dispose();
         }
     }
+
+    /// <summary>Messages of different keys for one queue.</summary>
+    private sealed record Request(string Queue, IReadOnlyList<Line> Lines);
 
     /// <summary>A key's releases and how far they are sent.</summary>
     private sealed class Line(KeyReleases releases)
@@ -92,12 +111,20 @@ internal sealed class Emission(IKeyTable table, IOrderedQueue queue, OrdererTele
             (_, true, var next) => releases.Unsent[next - 1].Ordinal,
         };
 
-        public void Advance(bool sent)
+        /// <summary>What one of the routes said to the next release; one refusal is enough.</summary>
+        public void Answer(bool accepted) => Failed |= !accepted;
+
+        public void EndRound()
         {
-            if (sent)
+            if (!Failed)
                 _next++;
-            else
-                Failed = true;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, EventName = "release.unanswered",
+            Message = "{Queue} did not answer; its messages will be sent again")]
+        public static partial void Failed(ILogger logger, Exception error, string queue);
     }
 }

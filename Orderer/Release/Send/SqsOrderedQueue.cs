@@ -2,23 +2,22 @@ using System.Globalization;
 using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using WebhookSystem.Contracts;
 using WebhookSystem.ServiceDefaults.Aws;
 using WebhookSystem.ServiceDefaults.Observe;
 
 namespace WebhookSystem.Orderer.Release.Send;
 
-/// <summary>The ordered queue in Amazon SQS.</summary>
+/// <summary>The routes' queues in Amazon SQS.</summary>
 internal sealed partial class SqsOrderedQueue(
     IAmazonSQS sqs, QueueUrls urls, ILogger<SqsOrderedQueue> logger) : IOrderedQueue
 {
     public async Task<IReadOnlyList<bool>> SendAsync(
-        IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken)
+        string queue, IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken)
     {
-        var url = await urls.GetAsync(Topology.Queues.Ordered, cancellationToken);
+        var url = await urls.GetAsync(queue, cancellationToken);
         var answer = await sqs.SendMessageBatchAsync(url, [.. messages.Select(Entry)], cancellationToken);
         foreach (var failed in answer.Failed ?? [])
-            Log.Refused(logger, failed.Code, failed.Message);
+            Log.Refused(logger, queue, failed.Code, failed.Message);
         var sent = (answer.Successful ?? []).Select(entry => entry.Id).ToHashSet();
         return [.. messages.Select((_, at) => sent.Contains(IdOf(at)))];
     }
@@ -36,7 +35,7 @@ internal sealed partial class SqsOrderedQueue(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, EventName = "release.refused",
-            Message = "The ordered queue refused a message: {Code} {Reason}")]
-        public static partial void Refused(ILogger logger, string code, string reason);
+            Message = "{Queue} refused a message: {Code} {Reason}")]
+        public static partial void Refused(ILogger logger, string queue, string code, string reason);
     }
 }

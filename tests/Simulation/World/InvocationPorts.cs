@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
@@ -12,12 +13,16 @@ namespace WebhookSystem.Simulation.World;
 /// The outside as one invocation reaches it. Every call is two steps, before and after it takes effect: the invocation
 /// may die at either, and the call may fail at either.
 /// </summary>
-internal sealed class InvocationPorts(Outside outside, Invocation invocation) : IKeyTable, IOrderedQueue, IWakeUps
+internal sealed class InvocationPorts(Outside outside, Invocation invocation)
+    : IKeyTable, IOrderedQueue, IWakeUps, IEventWalk
 {
     private Sabotage Sabotage => outside.Faults.Sabotage;
 
     public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
     {
+        await outside.Scheduler.StepAsync(invocation);
+        if (invocation.Poisoned.Any(poison => poison.Key == key))
+            await outside.Scheduler.DieAsync(invocation);
         var cursor = await CallAsync(() => outside.Cursors.GetValueOrDefault(key));
         return cursor is null
             ? new(new(), 0)
@@ -66,17 +71,26 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
 
     public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => CallAsync(() =>
     {
-        outside.Dead.Add(dead);
-        return true;
+        invocation.Poisoned.Remove((new(dead.Source, dead.Key), dead.EventId));
+        return outside.Dead[(new(dead.Source, dead.Key), dead.EventId)] = dead;
     });
 
+    public Task QuarantineAsync(QuarantinedEvent aside, CancellationToken cancellationToken) => CallAsync(() =>
+        outside.Quarantined.Add((new(aside.Source, aside.Key), aside.EventId)));
+
+    public Task<long> CountAttemptAsync(KeyName key, string id, CancellationToken cancellationToken) => CallAsync(() =>
+        outside.Attempts[(key, id)] = outside.Attempts.GetValueOrDefault((key, id)) + 1);
+
+    public Task ForgetAttemptsAsync(KeyName key, string id, CancellationToken cancellationToken) =>
+        CallAsync(() => outside.Attempts.Remove((key, id)));
+
     public Task<IReadOnlyList<bool>> SendAsync(
-        IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken) =>
+        string queue, IReadOnlyList<OrderedMessage> messages, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<bool>>(() =>
         {
             if (messages.DistinctBy(message => message.GroupId).Count() != messages.Count)
                 outside.Violations.Add("Two messages of one group stand in one request.");
-            return [.. messages.Select(Send)];
+            return [.. messages.Select(message => Send(queue, message))];
         });
 
     public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) => CallAsync(() =>
@@ -88,11 +102,34 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation) : 
         return true;
     });
 
-    private bool Send(OrderedMessage message)
+    public Task<WalkPage<EventLine>> EventsAsync(
+        KeyName? key, string? after, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        const int PageLines = 20;
+        var lines = outside.Events.Where(stored => (key is null || stored.Key.Key == key) && stored.Value.Key is not null)
+            .OrderBy(stored => stored.Key.Id, StringComparer.Ordinal)
+            .Where(stored => after is null || string.CompareOrdinal(stored.Key.Id, after) > 0)
+            .Select(stored => new EventLine(stored.Key.Key, new(stored.Key.Id, stored.Value.Arrival)))
+            .Take(PageLines).ToList();
+        return new WalkPage<EventLine>(lines, lines.Count == PageLines ? lines[^1].Name.Id : null);
+    });
+
+    public Task<WalkPage<KeyName>> UnsettledAsync(
+        DateTimeOffset before, string? after, CancellationToken cancellationToken) => CallAsync(() =>
+        new WalkPage<KeyName>([.. outside.Cursors.Where(one => one.Value.Held.Length > 0).Select(one => one.Key)], null));
+
+    public Task<IReadOnlySet<string>> AsideAsync(
+        KeyName key, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlySet<string>>(() => ids.Where(id => outside.IsAside(key, id)).ToHashSet());
+
+    public Task ForgetAsideAsync(KeyName key, string id, CancellationToken cancellationToken) => CallAsync(() =>
+        outside.Quarantined.Remove((key, id)) | outside.Dead.Remove((key, id)));
+
+    private bool Send(string queue, OrderedMessage message)
     {
         if (outside.Random.NextDouble() < outside.Faults.CallFails)
             return false;
-        outside.Ordered.Take(message, outside.Time.Now, Sabotage != Sabotage.NoDeduplication);
+        outside.Queues[queue].Take(message, outside.Time.Now, Sabotage != Sabotage.NoDeduplication);
 
         // Taken, and its answer lost.
         return outside.Random.NextDouble() >= outside.Faults.CallFails;

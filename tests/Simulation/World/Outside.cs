@@ -1,3 +1,4 @@
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
@@ -12,7 +13,7 @@ internal sealed class Outside(Random random, Faults faults)
 {
     public Random Random { get; } = random;
 
-    public Faults Faults { get; } = faults;
+    public Faults Faults { get; private set; } = faults;
 
     public VirtualTime Time { get; } = new();
 
@@ -26,9 +27,19 @@ internal sealed class Outside(Random random, Faults faults)
 
     public Dictionary<(KeyName Key, string Id), StoredEvent> Events { get; } = [];
 
-    public List<DeadEvent> Dead { get; } = [];
+    public Dictionary<(KeyName Key, string Id), DeadEvent> Dead { get; } = [];
 
-    public OrderedQueue Ordered { get; } = new();
+    public HashSet<(KeyName Key, string Id)> Quarantined { get; } = [];
+
+    public Dictionary<(KeyName Key, string Id), long> Attempts { get; } = [];
+
+    /// <summary>By queue name: the default's, and that of the one route.</summary>
+    public Dictionary<string, OrderedQueue> Queues { get; } = new()
+    {
+        [Topology.Queues.Ordered] = new(), [Topology.Queues.OfRoute(Scenario.Route.Name)] = new(),
+    };
+
+    public OrderedQueue Ordered => Queues[Topology.Queues.Ordered];
 
     /// <summary>
     /// What was seen on the way that never may be; the code under test would take an exception for a failed call.
@@ -36,6 +47,11 @@ internal sealed class Outside(Random random, Faults faults)
     public List<string> Violations { get; } = [];
 
     public List<TimerMessage> WakeUps { get; } = [];
+
+    /// <summary>From now on every call succeeds.</summary>
+    public void CalmDown() => Faults = new() { Sabotage = Faults.Sabotage };
+
+    public bool IsAside(KeyName key, string id) => Quarantined.Contains((key, id)) || Dead.ContainsKey((key, id));
 
     /// <summary>Wake-ups that were acknowledged: a standard queue may bring one again.</summary>
     public List<WakeUp> SpentWakeUps { get; } = [];
@@ -63,6 +79,12 @@ internal sealed record Faults
 
     public double WakeUpAgain { get; init; }
 
+    /// <summary>An operator does something.</summary>
+    public double Operate { get; init; }
+
+    /// <summary>The stream loses a record.</summary>
+    public double Trim { get; init; }
+
     public Sabotage Sabotage { get; init; }
 
     /// <summary>
@@ -70,7 +92,11 @@ internal sealed record Faults
     /// </summary>
     public static Faults Draw(Random random)
     {
-        return new() { CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate() };
+        return new()
+        {
+            CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate(),
+            Operate = Rate() / 4, Trim = Rate(),
+        };
 
         double Rate() => random.Next(4) switch
         {

@@ -5,9 +5,12 @@ using WebhookSystem.Contracts.Sources;
 namespace WebhookSystem.Simulation.World;
 
 /// <summary>What providers send: rules, and events in the order in which they are stored.</summary>
+/// <param name="Poison">The event that takes down whoever works on it; null: none.</param>
 internal sealed record Scenario(
-    IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<StoredEvent> Events)
+    IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<StoredEvent> Events, string? Poison)
 {
+    public static readonly RouteConfiguration Route = new("second", """{"type":["second"]}""");
+
     private static readonly ReadOnlyMemory<byte> Body = StoredBody.Pack("{}"u8);
 
     public static Scenario Draw(Random random)
@@ -16,16 +19,17 @@ internal sealed record Scenario(
             .Select(mode => DrawSource(mode, random)).ToDictionary(source => source.Name);
         var keys = Enumerable.Range(0, random.Next(1, 4)).Select(number =>
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
-        var positions = keys.Select(key => DrawPositions(key.Source, random)).ToList();
+        var places = keys.Select(key => DrawPlaces(key.Source, random)).ToList();
         var events = new List<StoredEvent>();
-        while (positions.Any(queue => queue.Count > 0))
+        while (places.Any(queue => queue.Count > 0))
         {
             var at = random.Next(keys.Count);
-            if (positions[at].TryDequeue(out var position))
-                events.Add(Event(keys[at].Source, keys[at].Name, events.Count, position));
+            if (places[at].TryDequeue(out var place))
+                events.Add(Event(keys[at].Source, keys[at].Name, events.Count, place));
         }
 
-        return new(sources, events);
+        var poison = random.Next(12) == 0 && events.Count > 0 ? events[random.Next(events.Count)].EventId : null;
+        return new(sources, events, poison);
     }
 
     private static SourceConfiguration DrawSource(OrderingMode mode, Random random) => new()
@@ -35,33 +39,41 @@ internal sealed record Scenario(
         Mode = mode,
         Start = random.Next(2) == 0 ? 1 : null,
         MaxHeld = random.Next(4) == 0 ? random.Next(1, 4) : 1000,
+        Late = random.Next(3) == 0 ? LatePolicy.Quarantine : LatePolicy.Deliver,
     };
 
     /// <summary>
-    /// A run of positions in almost the right order, some of them missing, some doubled, some absent.
+    /// A run of positions in almost the right order, some of them missing, some doubled, some absent; seldom two runs,
+    /// of a provider that began anew.
     /// </summary>
-    private static Queue<Int128?> DrawPositions(SourceConfiguration source, Random random)
+    private static Queue<Place> DrawPlaces(SourceConfiguration source, Random random)
     {
         var count = random.Next(8) == 0 ? random.Next(30, 120) : random.Next(1, 12);
-        var positions = Enumerable.Range(1, count).Select(number => (Int128?)number)
+        var restartsAt = random.Next(8) == 0 ? random.Next(count) : count;
+        var epochs = restartsAt < count;
+        var places = Enumerable.Range(1, count)
             .Where(_ => random.Next(12) != 0)
-            .SelectMany(position => random.Next(20) == 0 ? [position, position] : new[] { position })
-            .Select(position => source.Mode == OrderingMode.Arrival || random.Next(30) == 0 ? null : position).ToList();
+            .SelectMany(number => random.Next(20) == 0 ? [number, number] : new[] { number })
+            .Select(number => new Place(
+                source.Mode == OrderingMode.Arrival || random.Next(30) == 0 ? null
+                    : number > restartsAt ? number - restartsAt : number,
+                epochs ? (number > restartsAt ? 2 : 1) : null)).ToList();
         var spread = random.Next(1, 6);
-        return new(positions.Select((position, at) => (position, Place: at + random.Next(spread)))
-            .OrderBy(placed => placed.Place).Select(placed => placed.position));
+        return new(places.Select((place, at) => (place, At: at + random.Next(spread)))
+            .OrderBy(placed => placed.At).Select(placed => placed.place));
     }
 
-    private static StoredEvent Event(SourceConfiguration source, string key, int number, Int128? position)
+    private static StoredEvent Event(SourceConfiguration source, string key, int number, Place place)
     {
         var message = new InboxMessage
         {
             DeliveryId = $"d{number}",
             Source = source.Name,
             EventId = $"e{number}",
-            EventType = "test",
+            EventType = number % 3 == 0 ? "second" : "first",
             Key = key,
-            Position = position,
+            Position = place.Position,
+            Epoch = place.Epoch,
             ReceivedAt = VirtualTime.Start,
             Digest = "",
             Configuration = "1",
@@ -69,3 +81,6 @@ internal sealed record Scenario(
         return StoredEvent.From(message, 2, Body, null, VirtualTime.Start);
     }
 }
+
+/// <summary>Where an event stands in its key's order.</summary>
+internal readonly record struct Place(Int128? Position, Int128? Epoch);

@@ -1,3 +1,5 @@
+using WebhookSystem.Orderer.Release;
+
 namespace WebhookSystem.Simulation.World;
 
 /// <summary>
@@ -22,6 +24,14 @@ internal sealed class Scheduler : SynchronizationContext
         else
             _steps.Add(step);
         return step.Turn.Task;
+    }
+
+    /// <summary>The invocation's process is gone: it never goes on, and who waits for it learns of it.</summary>
+    public Task DieAsync(Invocation invocation)
+    {
+        Freeze(invocation);
+        invocation.Died?.Invoke();
+        return new TaskCompletionSource().Task;
     }
 
     public void RunStep(Random random)
@@ -78,6 +88,11 @@ internal sealed class Invocation
     public bool IsUnscheduled { get; init; }
 
     public List<TaskCompletionSource> Frozen { get; } = [];
+
+    /// <summary>Events that take the process down when it works on their key.</summary>
+    public HashSet<(KeyName Key, string Id)> Poisoned { get; init; } = [];
+
+    public Action? Died { get; set; }
 
     /// <summary>The event source no longer waits for its answer.</summary>
     public bool IsAbandoned { get; set; }

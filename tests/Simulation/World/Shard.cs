@@ -5,13 +5,30 @@ namespace WebhookSystem.Simulation.World;
 /// <summary>A shard of the table's stream, and how far its reader has come.</summary>
 internal sealed class Shard
 {
+    private const int BatchMax = 7;
+
     public List<StoredEvent> Records { get; } = [];
 
     /// <summary>The next record to bring; goes back when a batch fails or the reader is rewound.</summary>
     public int Position { get; set; }
 
+    /// <summary>Halved when a batch fails, until one record is left; a batch that succeeds sets it back.</summary>
+    public int BatchSize { get; private set; } = BatchMax;
+
     /// <summary>The invocation that has the current batch.</summary>
     public Invocation? Reader { get; set; }
 
     public bool IsDone => Position == Records.Count && Reader is null;
+
+    public void Succeed(int next)
+    {
+        Position = next;
+        BatchSize = BatchMax;
+    }
+
+    public void Fail(int next)
+    {
+        Position = next;
+        BatchSize = Math.Max(1, BatchSize / 2);
+    }
 }

@@ -1,0 +1,31 @@
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Sources;
+using WebhookSystem.EventPatterns;
+
+namespace WebhookSystem.Orderer.Release.Send;
+
+/// <summary>Where a release goes: to the default queue, and to that of every route whose pattern it matches.</summary>
+internal sealed class Routes(IReadOnlyList<RouteConfiguration> routes)
+{
+    private static readonly IReadOnlyList<string> Default = [Topology.Queues.Ordered];
+
+    private readonly IReadOnlyList<(EventPattern Pattern, string Queue)> _routes =
+        [.. routes.Select(route => (Read(route), Topology.Queues.OfRoute(route.Name)))];
+
+    /// <param name="cloudEvent">As it will be sent: what stands in S3 cannot be matched.</param>
+    public IReadOnlyList<string> For(ReadOnlyMemory<byte> cloudEvent) => _routes.Count == 0
+        ? Default
+        : [.. Default, .. _routes.Where(route => route.Pattern.Matches(cloudEvent)).Select(route => route.Queue)];
+
+    private static EventPattern Read(RouteConfiguration route)
+    {
+        try
+        {
+            return EventPattern.Parse(route.Pattern);
+        }
+        catch (InvalidPatternException fault)
+        {
+            throw new SourcesFileException([$"/routes/{route.Name}/pattern: {fault.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text;
+using WebhookSystem.Contracts.Ordering;
+
+namespace WebhookSystem.Orderer.Sequence;
+
+/// <summary>What a key holds, sorted; the lowest leaves first, and its place is not moved up for every one.</summary>
+internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
+{
+    /// <summary>What an entry takes in the cursor beside its id: its other members as JSON, at most.</summary>
+    private const int EntryBytes = 128;
+
+    private readonly List<HeldEntry> _entries = [.. before];
+    private int _gone;
+    private long? _oldest;
+
+    public int Count => _entries.Count - _gone;
+
+    /// <summary>What the entries take in the cursor, at most.</summary>
+    public int Bytes { get; private set; } = before.Sum(entry => BytesOf(entry.Id));
+
+    public HeldEntry Lowest => _entries[_gone];
+
+    /// <summary>The earliest arrival among the held; there must be one.</summary>
+    public long OldestArrival => _oldest ??= _entries.Skip(_gone).Min(entry => entry.Arrival);
+
+    public void Add(in HeldEntry entry)
+    {
+        var at = _entries.BinarySearch(_gone, Count, entry, HeldOrder.Instance);
+        _entries.Insert(at < 0 ? ~at : at, entry);
+        Bytes += BytesOf(entry.Id);
+        if (entry.Arrival < _oldest)
+            _oldest = entry.Arrival;
+    }
+
+    public HeldEntry TakeLowest()
+    {
+        var lowest = _entries[_gone++];
+        Bytes -= BytesOf(lowest.Id);
+        if (lowest.Arrival == _oldest)
+            _oldest = null;
+        return lowest;
+    }
+
+    public bool Contains(EventName name)
+    {
+        for (var at = _gone; at < _entries.Count; at++)
+        {
+            if (EventName.Of(_entries[at]) == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool HasVersion(long version)
+    {
+        for (var at = _gone; at < _entries.Count; at++)
+        {
+            if (_entries[at].Version == version)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The highest position whose entry was held at or below the version; null where there is none.</summary>
+    public Int128? HighestDue(long version)
+    {
+        for (var at = _entries.Count - 1; at >= _gone; at--)
+        {
+            if (_entries[at].Version <= version)
+                return _entries[at].Position;
+        }
+
+        return null;
+    }
+
+    /// <summary>Everything that is held waits anew, from this version on.</summary>
+    public void WaitAnew(long version)
+    {
+        for (var at = _gone; at < _entries.Count; at++)
+            _entries[at] = _entries[at] with { Version = version };
+    }
+
+    /// <returns>Whether any was held.</returns>
+    public bool Remove(IReadOnlySet<EventName> names)
+    {
+        _entries.RemoveRange(0, _gone);
+        _gone = 0;
+        _oldest = null;
+        if (_entries.RemoveAll(entry => names.Contains(EventName.Of(entry))) == 0)
+            return false;
+        Bytes = _entries.Sum(entry => BytesOf(entry.Id));
+        return true;
+    }
+
+    public ImmutableArray<HeldEntry> ToImmutable() => [.. _entries[_gone..]];
+
+    private static int BytesOf(string id) => EntryBytes + Encoding.UTF8.GetByteCount(id);
+}

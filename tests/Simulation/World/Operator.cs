@@ -1,0 +1,63 @@
+using WebhookSystem.Contracts.Commands;
+using WebhookSystem.Orderer.Operate;
+using WebhookSystem.Orderer.Release;
+
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>Somebody who resets keys, releases what was put aside and reconciles, at any time.</summary>
+internal sealed class Operator(Outside outside, Workers workers)
+{
+    private readonly List<OperatorCommand> _asked = [];
+    private int _number;
+
+    public bool IsDone => _asked.Count == 0;
+
+    public void Draw(Scenario scenario)
+    {
+        var events = scenario.Events;
+        var drawn = events[outside.Random.Next(events.Count)];
+        Ask((CommandKind)outside.Random.Next(4), new(drawn.Source, drawn.CollectionKey), drawn.EventId);
+    }
+
+    public void Ask(CommandKind kind, KeyName key, string? id = null) => _asked.Add(new()
+    {
+        CommandId = $"{++_number}",
+        Kind = kind,
+        RequestedBy = "operator",
+        RequestedAt = outside.Time.Now,
+        Source = key.Source,
+        Key = key.Key,
+        EventId = id,
+        Generation = outside.Cursors.GetValueOrDefault(key)?.Generation ?? 0,
+    });
+
+    /// <summary>Begins one of the commands; its queue brings it again until it is done.</summary>
+    public void Work()
+    {
+        var at = outside.Random.Next(_asked.Count);
+        var command = _asked[at];
+        _asked.RemoveAt(at);
+        workers.Begin(
+            room => RunAsync(room, command), rest => _asked.AddRange(rest), () => _asked.Add(command), poisoned: []);
+    }
+
+    private static async Task<IReadOnlyList<OperatorCommand>> RunAsync(Room room, OperatorCommand command)
+    {
+        try
+        {
+            var progress = command.Kind switch
+            {
+                CommandKind.Release => await room.Redress.ReleaseAsync(command, CancellationToken.None),
+                CommandKind.Reset => await room.Redress.ResetAsync(command, CancellationToken.None),
+                CommandKind.Reconcile => await room.Reconciliation.ReconcileAsync(command, CancellationToken.None),
+                CommandKind.Check or CommandKind.Replay =>
+                    await room.Reconciliation.CheckAsync(command, CancellationToken.None),
+            };
+            return progress.Rest is { } rest ? [rest] : [];
+        }
+        catch (Exception error) when (error is IOException or CommandFailedException)
+        {
+            return [command];
+        }
+    }
+}
