@@ -24,7 +24,7 @@ internal sealed record NumberRange(IReadOnlyList<(Comparison Comparison, decimal
 {
     public override bool Matches(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Number || Numbers.Read(value.GetRawText()) is not { } number)
+        if (value.ValueKind != JsonValueKind.Number || Numbers.ReadComparable(value.GetRawText()) is not { } number)
             return false;
         return Conditions.All(condition => condition.Comparison switch
         {
@@ -41,6 +41,13 @@ internal enum Comparison { Equal, Less, AtMost, Greater, AtLeast }
 
 internal static class Numbers
 {
+    /// <summary>EventBridge compares numbers from -5.0e9 to 5.0e9.</summary>
+    public const decimal ComparableMax = 5_000_000_000m;
+
     public static decimal? Read(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A number that is small enough to be compared.</summary>
+    public static decimal? ReadComparable(string text) =>
+        Read(text) is { } number && Math.Abs(number) <= ComparableMax ? number : null;
 }

@@ -24,6 +24,7 @@ internal static class MatcherReader
                 ? new Exists(operand.GetBoolean())
                 : throw new InvalidPatternException($"{place}: exists takes true or false."),
             "numeric" => NumericReader.Read(operand, place),
+            "cidr" => AddressReader.Read(Text(name, operand, place), place),
             "anything-but" => new AnythingBut(ReadUnwanted(operand, place)),
             _ => ReadText(name, operand, place),
         };

@@ -39,6 +39,6 @@ internal static class NumericReader
         };
 
     private static decimal ReadBound(JsonElement element, string place) =>
-        element.ValueKind == JsonValueKind.Number && Numbers.Read(element.GetRawText()) is { } bound ? bound
-            : throw new InvalidPatternException($"{place}: numeric compares with a number.");
+        element.ValueKind == JsonValueKind.Number && Numbers.ReadComparable(element.GetRawText()) is { } bound ? bound
+            : throw new InvalidPatternException($"{place}: numeric compares with a number from -5.0e9 to 5.0e9.");
 }

@@ -8,9 +8,25 @@ internal static class PatternReader
 {
     private const string Or = "$or";
 
-    public static ObjectPattern ReadRoot(JsonElement pattern) => pattern.ValueKind == JsonValueKind.Object
-        ? ReadObject(pattern, "")
-        : throw new InvalidPatternException("A pattern is a JSON object.");
+    // EventBridge writes $or out into plain patterns, and takes no pattern that makes more of them.
+    private const long CombinationsMax = 1000;
+
+    public static ObjectPattern ReadRoot(JsonElement pattern)
+    {
+        if (pattern.ValueKind != JsonValueKind.Object)
+            throw new InvalidPatternException("A pattern is a JSON object.");
+        var root = ReadObject(pattern, "");
+        return Combinations(root) <= CombinationsMax ? root
+            : throw new InvalidPatternException($"$or gives more than {CombinationsMax} combinations.");
+    }
+
+    private static long Combinations(ObjectPattern pattern)
+    {
+        var within = pattern.Fields.Select(static field => field.Pattern).OfType<ObjectPattern>().Select(Combinations);
+        var beside = pattern.Alternatives.Select(static alternatives => alternatives.Sum(Combinations));
+        return within.Concat(beside).Aggregate(1L, static (product, factor) =>
+            Math.Min(product * factor, CombinationsMax + 1));
+    }
 
     private static ObjectPattern ReadObject(JsonElement pattern, string path)
     {

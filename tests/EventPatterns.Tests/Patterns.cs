@@ -65,6 +65,58 @@ public sealed class Patterns
     public void Anything_but_takes_every_other_value(string matcher, string value, bool matches) =>
         Check($$"""{"a":[{{matcher}}]}""", $$"""{"a":{{value}}}""", matches);
 
+    [Theory]
+    [InlineData("10.0.0.0/24", "10.0.0.255", true)]
+    [InlineData("10.0.0.0/24", "10.0.1.0", false)]
+    [InlineData("10.0.0.77/24", "10.0.0.1", true)]
+    [InlineData("10.0.0.1/32", "10.0.0.1", true)]
+    [InlineData("0.0.0.0/0", "255.255.255.255", true)]
+    [InlineData("0.0.0.0/0", "::1", false)]
+    [InlineData("10.0.0.0/7", "11.255.0.1", true)]
+    [InlineData("2001:db8::/32", "2001:DB8:ffff::1", true)]
+    [InlineData("2001:db8::/33", "2001:db8:8000::1", false)]
+    [InlineData("::/0", "10.0.0.1", false)]
+    [InlineData("10.0.0.0/8", "10.1", false)]
+    [InlineData("10.0.0.0/8", "167772161", false)]
+    [InlineData("10.0.0.0/8", "10.0.0.1:80", false)]
+    [InlineData("fe80::/10", "fe80::1%eth0", false)]
+    [InlineData("10.0.0.0/8", "", false)]
+    public void An_address_is_matched_by_its_block(string block, string address, bool matches) =>
+        Check($$"""{"a":[{"cidr":"{{block}}"}]}""", $$"""{"a":"{{address}}"}""", matches);
+
+    [Theory]
+    [InlineData("\"\"", "\"\"", true)]
+    [InlineData("\"\"", "null", false)]
+    [InlineData("null", "\"\"", false)]
+    [InlineData("null", "null", true)]
+    [InlineData("""{"anything-but":[""]}""", "\"\"", false)]
+    [InlineData("""{"numeric":["<",5]}""", "-5000000001", false)]
+    public void Nothing_is_neither_null_nor_empty_text(string matcher, string value, bool matches) =>
+        Check($$"""{"a":[{{matcher}}]}""", $$"""{"a":{{value}}}""", matches);
+
+    [Fact]
+    public void Alternatives_that_multiply_beyond_the_limit_are_refused()
+    {
+        static string Or(int count) => $"\"$or\":[{string.Join(',', Enumerable.Range(0, count)
+            .Select(static field => $"{{\"f{field}\":[1]}}"))}]";
+
+        Assert.NotNull(EventPattern.Parse("{\"a\":{" + Or(10) + "},\"b\":{" + Or(100) + "}}"));
+
+        Assert.Throws<InvalidPatternException>(() => EventPattern.Parse("{\"a\":{" + Or(10) + "},\"b\":{" + Or(101) + "}}"));
+    }
+
+    [Fact]
+    public void Stars_cost_no_more_than_the_text_is_long()
+    {
+        var pattern = EventPattern.Parse($$"""{"a":[{"wildcard":"{{string.Concat(Enumerable.Repeat("*aa", 500))}}*b"}]}""");
+        var @event = Encoding.UTF8.GetBytes($$"""{"a":"{{new string('a', 200_000)}}"}""");
+
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.False(pattern.Matches(@event));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
     [Fact]
     public void Anything_but_wants_a_value() => Check("""{"a":[{"anything-but":"x"}]}""", "{}", false);
 
@@ -103,6 +155,13 @@ public sealed class Patterns
     [InlineData("""{"a":[{"numeric":[">"]}]}""", "one comparison")]
     [InlineData("""{"a":[{"numeric":["<",1,">",0]}]}""", "lower bound")]
     [InlineData("""{"a":[{"numeric":[">","1"]}]}""", "with a number")]
+    [InlineData("""{"a":[{"numeric":["<",5000000001]}]}""", "from -5.0e9 to 5.0e9")]
+    [InlineData("""{"a":[{"cidr":"10.0.0.0"}]}""", "cidr takes")]
+    [InlineData("""{"a":[{"cidr":"10.0.0/8"}]}""", "cidr takes")]
+    [InlineData("""{"a":[{"cidr":"10.0.0.0/+8"}]}""", "cidr takes")]
+    [InlineData("""{"a":[{"cidr":"10.0.0.0/33"}]}""", "at most 32 bits")]
+    [InlineData("""{"a":[{"cidr":"::/129"}]}""", "at most 128 bits")]
+    [InlineData("""{"a":[{"cidr":10}]}""", "cidr takes text")]
     [InlineData("""{"a":[{"anything-but":[]}]}""", "at least one value")]
     [InlineData("""{"a":[{"wildcard":"a**b"}]}""", "two stars")]
     [InlineData("""{"$or":[{"a":[1]}]}""", "at least two objects")]

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using WebhookSystem.EventPatterns.Matching;
+
+namespace WebhookSystem.EventPatterns.Reading;
+
+/// <summary>Reads a block of addresses; the bits behind its mask say nothing and may be set.</summary>
+internal static class AddressReader
+{
+    public static AddressBlock Read(string text, string place)
+    {
+        var parts = text.Split('/');
+        if (parts is not [var address, var mask] || AddressBlock.Read(address) is not { } first
+            || !int.TryParse(mask, NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
+            throw new InvalidPatternException($"{place}: cidr takes an IPv4 or IPv6 address, '/', and a mask's bits.");
+
+        var bitsMax = first.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        return bits <= bitsMax ? new(new(Masked(first, bits), bits))
+            : throw new InvalidPatternException($"{place}: the mask has at most {bitsMax} bits.");
+    }
+
+    private static IPAddress Masked(IPAddress address, int bits)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] &= (byte)(0xFF << Math.Clamp(8 - (bits - (8 * i)), 0, 8));
+        return new(bytes);
+    }
+}
