@@ -1,5 +1,5 @@
 using System.Text.Json;
-using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.Wire;
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
-using WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;

@@ -1,4 +1,4 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 
 /// <summary>What AWS demands of the paths of one expression: none may touch another.</summary>
 internal static class PathRules

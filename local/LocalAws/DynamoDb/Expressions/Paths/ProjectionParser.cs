@@ -1,4 +1,6 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 
 internal sealed class ProjectionParser : ExpressionParser
 {

@@ -1,4 +1,6 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 
 /// <summary>The paths that a condition looks at.</summary>
 internal static class ConditionPaths

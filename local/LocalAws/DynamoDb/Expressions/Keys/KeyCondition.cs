@@ -1,7 +1,8 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Keys;
 
 /// <summary>What a query asks of the key: one partition, and a range of its sort keys or all of them.</summary>
 internal sealed record KeyCondition(AttributeValue Partition, SortRange? Sort)

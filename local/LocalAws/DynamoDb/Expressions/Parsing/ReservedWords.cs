@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 
 /// <summary>
 /// Names that an expression must write as <c>#placeholder</c>; AWS publishes the list in its developer guide.

@@ -1,6 +1,8 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 
 /// <summary>Parses SET, REMOVE, ADD and DELETE sections, each at most once and in any order.</summary>
 internal sealed class UpdateParser : ExpressionParser

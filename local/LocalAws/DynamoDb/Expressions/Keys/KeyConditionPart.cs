@@ -1,4 +1,6 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Keys;
 
 /// <summary>Reads one part of a key condition: an attribute of the key and what it is held against.</summary>
 internal static class KeyConditionPart

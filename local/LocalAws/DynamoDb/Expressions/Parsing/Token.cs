@@ -1,4 +1,4 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 
 internal enum TokenKind { Word, Name, Value, Number, Symbol, End }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 
 /// <summary>The <c>#names</c> and <c>:values</c> of a request, and which of them its expressions have used.</summary>
 internal sealed class Placeholders

@@ -1,6 +1,7 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Keys;
 
 /// <summary>The sort keys that a query wants: one unbroken stretch of their order.</summary>
 internal abstract record SortRange

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 
 /// <summary>
 /// What of an item to answer, as a tree of its paths: inner maps keep their shape, lists close their gaps.

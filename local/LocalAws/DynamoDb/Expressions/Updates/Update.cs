@@ -1,6 +1,7 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 
 /// <summary>One action of an update expression.</summary>
 internal abstract record UpdateAction(DocumentPath Path)

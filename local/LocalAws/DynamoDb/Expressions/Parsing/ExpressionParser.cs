@@ -1,6 +1,7 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.Wire;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 
 /// <summary>
 /// What the parsers of all kinds of expression share: the tokens, the placeholders, paths and refusals.

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 
 /// <summary>One step into a document: a member's name, or an element's index.</summary>
 internal readonly record struct PathStep(string? Name, int Index)

@@ -1,4 +1,4 @@
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 
 /// <summary>Cuts an expression into tokens, the last of which is the end.</summary>
 internal static class Tokenizer

@@ -1,6 +1,7 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 
 internal enum Comparator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
 

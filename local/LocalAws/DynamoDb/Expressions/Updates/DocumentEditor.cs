@@ -1,6 +1,7 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 
 /// <summary>Changes an immutable document along a path: copies what lies on the path, shares the rest.</summary>
 internal static class DocumentEditor

@@ -1,6 +1,8 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 
 /// <summary>The right-hand side of a SET, computed from the item as it was before the update.</summary>
 internal abstract record UpdateValue

@@ -1,6 +1,9 @@
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Keys;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Expressions;
+namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 
 /// <summary>Parses condition, filter and key condition expressions: NOT binds closest, then AND, then OR.</summary>
 internal sealed class ConditionParser : ExpressionParser
