@@ -32,6 +32,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<JsonProtocol>();
         builder.Services.AddSingleton<QueryProtocol>();
         builder.Services.AddSingleton<CallLedger>();
+        builder.Services.AddRequestDecompression();
         builder.AddKeep();
         builder.AddDynamoDb();
         builder.AddSqs();
@@ -43,12 +44,13 @@ internal static class LocalAwsServer
         configure?.Invoke(builder);
 
         var app = builder.Build().Recover();
+        app.UseWhen(JsonProtocol.Speaks, static json => json.UseRequestDecompression());
         app.UseLedger();
         app.MapLedger();
         app.MapGet("/_local/health", () => TypedResults.Ok());
         app.MapLambda();
         app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>
-            context.Request.Headers.ContainsKey("X-Amz-Target") ? json.HandleAsync(context)
+            JsonProtocol.Speaks(context) ? json.HandleAsync(context)
             : QueryProtocol.Speaks(context) ? query.HandleAsync(context)
             : s3.HandleAsync(context));
         return app;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Ledger;
 
@@ -21,8 +22,13 @@ internal sealed partial class JsonProtocol(
         SkipValidation = true,
     };
 
+    private const long BodyBytesMax = 16 * 1024 * 1024;
+
     private readonly Dictionary<string, IJsonService> _services =
         services.ToDictionary(service => service.TargetPrefix, StringComparer.Ordinal);
+
+    /// <summary>Whether the request is of this protocol.</summary>
+    public static bool Speaks(HttpContext context) => context.Request.Headers.ContainsKey("X-Amz-Target");
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -120,6 +126,7 @@ internal sealed partial class JsonProtocol(
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)
     {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = BodyBytesMax;
         try
         {
             return await JsonDocument.ParseAsync(context.Request.Body, Parsing, context.RequestAborted);
@@ -127,6 +134,10 @@ internal sealed partial class JsonProtocol(
         catch (JsonException error)
         {
             throw new AwsException("SerializationException", error.Message);
+        }
+        catch (BadHttpRequestException error)
+        {
+            throw new AwsException("RequestEntityTooLargeException", error.Message, (HttpStatusCode)error.StatusCode);
         }
     }
 

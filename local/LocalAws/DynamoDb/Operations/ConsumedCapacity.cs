@@ -13,7 +13,7 @@ internal sealed class ConsumedCapacity
 
     public ConsumedCapacity(JsonElement input, bool isTransaction = false)
     {
-        _mode = input.OneOf("ReturnConsumedCapacity", "NONE", "INDEXES", "TOTAL");
+        _mode = input.OneOf("ReturnConsumedCapacity", "NONE", "INDEXES", "TOTAL", "NONE");
         _isTransaction = isTransaction;
     }
 

@@ -7,12 +7,6 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations;
 /// <summary>Members that many requests have.</summary>
 internal static class RequestReader
 {
-    private static readonly string[] Legacy =
-    [
-        "AttributesToGet", "AttributeUpdates", "ConditionalOperator", "Expected", "KeyConditions", "QueryFilter",
-        "ScanFilter",
-    ];
-
     extension(JsonElement input)
     {
         public string TableName() => input.Text("TableName") is { Length: > 0 } name ? name : throw Refusals.Validation(
@@ -21,11 +15,12 @@ internal static class RequestReader
         public Item Attributes(string member) => ValueReader.ReadItem(
             input.Member(member) ?? throw Refusals.Constraint(null, Lowered(member), "Member must not be null"));
 
-        /// <summary>One of the values, the first of which is the default.</summary>
-        public string OneOf(string member, params ReadOnlySpan<string> values)
+        /// <param name="otherwise">What an absent member stands for.</param>
+        /// <param name="values">In the order in which AWS lists them.</param>
+        public string OneOf(string member, string otherwise, params ReadOnlySpan<string> values)
         {
             if (input.Text(member) is not { } given)
-                return values[0];
+                return otherwise;
             foreach (var value in values)
             {
                 if (value == given)
@@ -34,19 +29,6 @@ internal static class RequestReader
 
             throw Refusals.Constraint(
                 given, Lowered(member), $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
-        }
-
-        /// <summary>Refuses, rather than overlooks, what expressions have long replaced.</summary>
-        public void RefuseLegacy()
-        {
-            foreach (var member in Legacy)
-            {
-                if (input.Member(member) is not null)
-                {
-                    throw Refusals.Validation(
-                        $"LocalAws does not offer the legacy parameter {member}: use an expression.");
-                }
-            }
         }
     }
 

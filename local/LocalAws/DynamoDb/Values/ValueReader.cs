@@ -23,6 +23,13 @@ internal static class ValueReader
 
     public static AwsException TooDeep() => Refusals.Validation("Nesting Levels have exceeded supported limits");
 
+    /// <summary>Reads one value, e.g. <c>{"S":"a"}</c>.</summary>
+    public static AttributeValue Read(JsonElement value)
+    {
+        var read = ReadAny(value);
+        return read.Depth < DepthMax ? read : throw TooDeep();
+    }
+
     private static AttributeValue ReadAny(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)

@@ -53,7 +53,7 @@ internal abstract record Condition
         {
             var (left, right) = (Left.Evaluate(item), Right.Evaluate(item));
             if (left is null || right is null)
-                return Comparator == Comparator.NotEqual && !(left is null && right is null);
+                return Comparator == Comparator.NotEqual;
 
             return Comparator switch
             {

@@ -31,6 +31,9 @@ internal sealed record Update(IReadOnlyList<UpdateAction> Actions)
 
     public static Update Nothing { get; } = new([]);
 
+    /// <summary>What is said of an operand that does not fit the attribute it meets.</summary>
+    public string WrongType { get; init; } = UpdateValue.WrongTypeMessage;
+
     /// <summary>Only takes away: on an item that is not there it creates none.</summary>
     public bool OnlyRemoves => Actions.Count > 0
         && Actions.All(static action => action is UpdateAction.Remove or UpdateAction.Delete);
@@ -76,20 +79,21 @@ internal sealed record Update(IReadOnlyList<UpdateAction> Actions)
                 && Reduced(set, delete.Elements) is null))
         .Select(static action => action.Path);
 
-    private static AttributeValue Added(AttributeValue? current, AttributeValue value) => (current, value) switch
+    private AttributeValue Added(AttributeValue? current, AttributeValue value) => (current, value) switch
     {
         (null, _) => value,
         (NumberValue number, NumberValue more) => new NumberValue(number.Number + more.Number),
         (SetValue set, SetValue more) when set.ElementType == more.ElementType => set.Union(more),
-        _ => throw UpdateValue.WrongType(),
+        (ListValue list, ListValue more) => new ListValue([.. list.Elements, .. more.Elements]),
+        _ => throw Refusals.Validation(WrongType),
     };
 
     /// <summary>What remains of a set, or null where nothing does: DynamoDB keeps no empty set.</summary>
-    private static SetValue? Reduced(AttributeValue? current, SetValue elements) => current switch
+    private SetValue? Reduced(AttributeValue? current, SetValue elements) => current switch
     {
         null => null,
         SetValue set when set.ElementType == elements.ElementType =>
             set.Except(elements) is { Elements.Length: > 0 } rest ? rest : null,
-        _ => throw UpdateValue.WrongType(),
+        _ => throw Refusals.Validation(WrongType),
     };
 }

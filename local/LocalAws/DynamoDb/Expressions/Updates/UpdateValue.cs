@@ -7,6 +7,8 @@ namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
 /// <summary>The right-hand side of a SET, computed from the item as it was before the update.</summary>
 internal abstract record UpdateValue
 {
+    public const string WrongTypeMessage = "An operand in the update expression has an incorrect data type";
+
     public abstract AttributeValue Evaluate(Item item);
 
     public sealed record Literal(AttributeValue Value) : UpdateValue
@@ -41,6 +43,5 @@ internal abstract record UpdateValue
                 : throw WrongType();
     }
 
-    public static Wire.AwsException WrongType() =>
-        Refusals.Validation("An operand in the update expression has an incorrect data type");
+    protected static Wire.AwsException WrongType() => Refusals.Validation(WrongTypeMessage);
 }

@@ -56,11 +56,11 @@ internal static partial class DefinitionReader
             attribute.Text("AttributeName") ?? throw Refusals.Constraint(
                 null, "attributeDefinitions.1.member.attributeName", "Member must not be null"),
             attribute.OneOf(
-                "AttributeType", "", "S", "N", "B") is { Length: > 0 } type ? type : throw Refusals.Constraint(
+                "AttributeType", "", "B", "N", "S") is { Length: > 0 } type ? type : throw Refusals.Constraint(
                 null, "attributeDefinitions.1.member.attributeType", "Member must not be null")))];
 
     public static BillingMode ReadBilling(JsonElement input) =>
-        input.OneOf("BillingMode", "PROVISIONED", "PAY_PER_REQUEST") == "PROVISIONED"
+        input.OneOf("BillingMode", "PROVISIONED", "PROVISIONED", "PAY_PER_REQUEST") == "PROVISIONED"
             ? BillingMode.Provisioned
             : BillingMode.PayPerRequest;
 

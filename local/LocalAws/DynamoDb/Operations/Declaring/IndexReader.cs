@@ -16,7 +16,7 @@ internal static class IndexReader
         var name = DefinitionReader.ReadName(input, "IndexName");
         var projection = input.Member("Projection")
             ?? throw Refusals.Invalid($"Index projection must be specified for index: {name}");
-        var type = projection.OneOf("ProjectionType", "", "ALL", "KEYS_ONLY", "INCLUDE") switch
+        var type = projection.OneOf("ProjectionType", "", "ALL", "INCLUDE", "KEYS_ONLY") switch
         {
             "ALL" => ProjectionType.All,
             "KEYS_ONLY" => ProjectionType.KeysOnly,

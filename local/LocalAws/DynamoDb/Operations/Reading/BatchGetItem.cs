@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
@@ -92,9 +93,10 @@ internal sealed class BatchGetItem(Database database) : IOperation
     private List<ItemRead> ParseTable(JsonProperty request)
     {
         var input = request.Value;
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ProjectionExpression");
-        var projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders);
+        var projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders)
+            ?? LegacyProjection.Read(input);
         placeholders.RequireAllUsed();
         var isConsistent = input.Flag("ConsistentRead") ?? false;
         var table = database.Find(request.Name);

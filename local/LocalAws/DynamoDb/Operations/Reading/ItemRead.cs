@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
@@ -12,9 +13,10 @@ internal sealed record ItemRead(Table Table, RowKey Key, Projection? Projection,
 {
     public static ItemRead Parse(Database database, JsonElement input)
     {
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ProjectionExpression");
-        var projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders);
+        var projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders)
+            ?? LegacyProjection.Read(input);
         placeholders.RequireAllUsed();
         var key = input.Attributes("Key");
         var table = database.Find(input.TableName());

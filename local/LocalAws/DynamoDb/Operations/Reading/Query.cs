@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Keys;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.Wire;
@@ -18,11 +19,12 @@ internal sealed class Query(Database database) : IOperation
             input, "KeyConditionExpression", "FilterExpression", "ProjectionExpression");
         var condition = ConditionParser.Parse(
             input.Text("KeyConditionExpression"), "KeyConditionExpression", placeholders)
+            ?? LegacyConditions.ReadKey(input)
             ?? throw Refusals.Validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-        var request = new SearchRequest(database, input, placeholders);
+        var request = new SearchRequest(database, input, placeholders, "QueryFilter");
         placeholders.RequireAllUsed();
-        RequireNoKeyIn(request);
+        RequireNoKeyIn(request, input);
         var key = KeyCondition.From(condition, request.Schema);
         if (request.Start is { } start)
             RequireWithin(key, start);
@@ -53,13 +55,14 @@ internal sealed class Query(Database database) : IOperation
             throw Refusals.Validation("The provided starting key does not match the range key predicate");
     }
 
-    private static void RequireNoKeyIn(SearchRequest request)
+    private static void RequireNoKeyIn(SearchRequest request, JsonElement input)
     {
         foreach (var path in ConditionPaths.Of(request.Filter))
         {
             if (request.Schema.Has(path.Root))
             {
-                throw Refusals.Validation("Filter Expression can only contain non-primary key attributes: "
+                var filter = input.Member("QueryFilter") is null ? "Filter Expression" : "QueryFilter";
+                throw Refusals.Validation($"{filter} can only contain non-primary key attributes: "
                     + $"Primary key attribute: {path.Root}");
             }
         }

@@ -15,7 +15,7 @@ internal sealed class Scan(Database database) : IOperation
     {
         var capacity = new ConsumedCapacity(input);
         var placeholders = new Placeholders(input, "FilterExpression", "ProjectionExpression");
-        var request = new SearchRequest(database, input, placeholders);
+        var request = new SearchRequest(database, input, placeholders, "ScanFilter");
         placeholders.RequireAllUsed();
         var (segment, total) = ReadSegment(input);
         if (request.Start is { } from && SegmentOf(from, total) != segment)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
@@ -11,14 +12,17 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
 /// <summary>What Query and Scan have in common: where to look, what to keep, what to show, where to go on.</summary>
 internal sealed class SearchRequest
 {
-    public SearchRequest(Database database, JsonElement input, Placeholders placeholders)
+    /// <param name="filter">The name of the filter that expressions have replaced.</param>
+    public SearchRequest(Database database, JsonElement input, Placeholders placeholders, string filter)
     {
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         Table = database.Find(input.TableName());
         Index = input.Text("IndexName") is { } index ? Table.IndexNamed(index) : null;
         Schema = Index?.Definition.Schema ?? Table.Schema;
-        Filter = ConditionParser.Parse(input.Text("FilterExpression"), "FilterExpression", placeholders);
-        Projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders);
+        Filter = ConditionParser.Parse(input.Text("FilterExpression"), "FilterExpression", placeholders)
+            ?? LegacyConditions.ReadFilter(input, filter);
+        Projection = ProjectionParser.Parse(input.Text("ProjectionExpression"), placeholders)
+            ?? LegacyProjection.Read(input);
         IsConsistent = input.Flag("ConsistentRead") ?? false;
         Limit = ReadLimit(input);
         IsCount = ReadSelect(input);
@@ -64,11 +68,19 @@ internal sealed class SearchRequest
     private bool ReadSelect(JsonElement input)
     {
         var select = input.OneOf(
-            "Select", "", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "COUNT");
+            "Select", "", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
         if (Projection is not null && select is not ("" or "SPECIFIC_ATTRIBUTES"))
-            throw Refusals.Validation($"Cannot specify the ProjectionExpression when choosing to get {Wanted(select)}");
+        {
+            var named = input.Member("AttributesToGet") is null ? "ProjectionExpression" : "AttributesToGet";
+            throw Refusals.Validation($"Cannot specify the {named} when choosing to get {Wanted(select)}");
+        }
+
         if (Projection is null && select == "SPECIFIC_ATTRIBUTES")
-            throw Refusals.Validation("Must specify the ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+        {
+            throw Refusals.Validation("Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+                + "SPECIFIC_ATTRIBUTES");
+        }
+
         if (select == "ALL_PROJECTED_ATTRIBUTES" && Index is null)
             throw Refusals.Invalid("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 

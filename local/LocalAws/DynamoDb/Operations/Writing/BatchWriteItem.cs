@@ -37,6 +37,13 @@ internal sealed class BatchWriteItem(Database database) : IOperation
             : [];
         if (tables.Count == 0)
             throw Refusals.Constraint("{}", "requestItems", "Member must have length greater than or equal to 1");
+        foreach (var table in tables.Where(static table => table.Value.AsArray().Count() > WritesMax))
+        {
+            throw Refusals.Constraint($"{{{table.Name}=[...]}}", "requestItems", "Map value must satisfy constraint: "
+                + "[Member must have length less than or equal to 25, "
+                + "Member must have length greater than or equal to 1]");
+        }
+
         if (tables.Sum(static table => table.Value.AsArray().Count()) > WritesMax)
             throw Refusals.Validation("Too many items requested for the BatchWriteItem call");
         return [.. tables.SelectMany(ParseTable)];

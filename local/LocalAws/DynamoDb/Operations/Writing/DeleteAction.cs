@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
@@ -12,9 +13,10 @@ internal sealed class DeleteAction(Table table, Item key, Condition? condition, 
 {
     public static DeleteAction Parse(Database database, JsonElement input)
     {
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ConditionExpression");
-        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders)
+            ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
         return new(database.Find(input.TableName()), input.Attributes("Key"), condition, ReadReturnsFound(input));
     }

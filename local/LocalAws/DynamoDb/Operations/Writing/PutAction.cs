@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
@@ -20,9 +21,10 @@ internal sealed class PutAction : WriteAction
 
     public static PutAction Parse(Database database, JsonElement input)
     {
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ConditionExpression");
-        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders)
+            ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
         var item = input.Attributes("Item");
         var table = database.Find(input.TableName());

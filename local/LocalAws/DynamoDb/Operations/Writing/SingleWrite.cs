@@ -19,7 +19,7 @@ internal abstract class SingleWrite(Database database) : IOperation
     {
         var capacity = new ConsumedCapacity(input);
         var returns = ReadReturns(input);
-        var metrics = input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE") == "SIZE";
+        var metrics = input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE", "NONE") == "SIZE";
         var action = Parse(input);
         var change = Write(action);
 
@@ -43,10 +43,13 @@ internal abstract class SingleWrite(Database database) : IOperation
 
     protected abstract WriteAction Parse(JsonElement input);
 
-    protected virtual string ReadReturns(JsonElement input) => input.OneOf("ReturnValues", "NONE",
-        "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW") is var returns and ("NONE" or "ALL_OLD")
-        ? returns
-        : throw Refusals.Validation("ReturnValues can only be ALL_OLD or NONE");
+    protected virtual string ReadReturns(JsonElement input) =>
+        ReadAnyReturns(input) is var returns and ("NONE" or "ALL_OLD")
+            ? returns
+            : throw Refusals.Validation("ReturnValues can only be ALL_OLD or NONE");
+
+    protected static string ReadAnyReturns(JsonElement input) => input.OneOf(
+        "ReturnValues", "NONE", "ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
 
     protected virtual Item? Returned(string returns, WriteAction action, Change change) =>
         returns == "ALL_OLD" ? change.Before : null;

@@ -24,8 +24,7 @@ internal sealed class UpdateItem(Database database) : SingleWrite(database)
 
     protected override WriteAction Parse(JsonElement input) => UpdateItemAction.Parse(Database, input);
 
-    protected override string ReadReturns(JsonElement input) =>
-        input.OneOf("ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
+    protected override string ReadReturns(JsonElement input) => ReadAnyReturns(input);
 
     protected override Item? Returned(string returns, WriteAction action, Change change)
     {

@@ -18,7 +18,7 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
 
         output.WriteStartObject();
         capacity.WriteAll(output);
-        if (input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE") == "SIZE")
+        if (input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE", "NONE") == "SIZE")
             WriteCollectionMetrics(output, changes);
         output.WriteEndObject();
     }

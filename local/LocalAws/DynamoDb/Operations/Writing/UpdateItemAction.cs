@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Updates;
@@ -30,10 +31,11 @@ internal sealed class UpdateItemAction : WriteAction
 
     public static UpdateItemAction Parse(Database database, JsonElement input)
     {
-        input.RefuseLegacy();
+        input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "UpdateExpression", "ConditionExpression");
-        var update = UpdateParser.Parse(input.Text("UpdateExpression"), placeholders);
-        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders);
+        var update = LegacyUpdate.Read(input) ?? UpdateParser.Parse(input.Text("UpdateExpression"), placeholders);
+        var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders)
+            ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
         return new(
             database.Find(input.TableName()), input.Attributes("Key"), update, condition, ReadReturnsFound(input));

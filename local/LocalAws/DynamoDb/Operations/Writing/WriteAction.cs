@@ -33,7 +33,7 @@ internal abstract class WriteAction(Table table, RowKey key, Condition? conditio
     }
 
     protected static bool ReadReturnsFound(JsonElement input) =>
-        input.OneOf("ReturnValuesOnConditionCheckFailure", "NONE", "ALL_OLD") == "ALL_OLD";
+        input.OneOf("ReturnValuesOnConditionCheckFailure", "NONE", "ALL_OLD", "NONE") == "ALL_OLD";
 
     /// <summary>The item after the write, or null where there will be none.</summary>
     protected abstract Item? Next(Item? found);
