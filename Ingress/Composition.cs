@@ -17,7 +17,7 @@ using WebhookSystem.ServiceDefaults.Health;
 namespace WebhookSystem.Ingress;
 
 /// <summary>Puts the room together, in the order in which a request goes through it.</summary>
-internal static class Composition
+internal static partial class Composition
 {
     extension(WebApplicationBuilder builder)
     {
@@ -60,9 +60,21 @@ internal static class Composition
     {
         public WebApplication MapIngress()
         {
+            foreach (var source in app.Services.GetRequiredService<KnownSources>().Monitored)
+                Log.Monitored(app.Logger, source);
             app.MapReceive();
             app.MapHealth();
             return app;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            1, LogLevel.Warning,
+            "{Source} is monitored: what cannot be verified is LET THROUGH, so that anybody can send events as it. "
+            + "Take \"verification\": \"monitor\" out once its signatures hold.",
+            EventName = "source.monitored")]
+        public static partial void Monitored(ILogger logger, string source);
     }
 }

@@ -1,3 +1,4 @@
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Greet;
@@ -54,6 +55,14 @@ internal static class EntryRules
             yield return "signatureAt: a header is named already.";
         if (scheme.OtherSignatureHeaders.Length > 0 && scheme.SignatureHeader is null)
             yield return "otherSignatureHeaders: wanted is signatureHeader.";
+        if (scheme.EventIdWith.Length > 0 && scheme.EventId is null)
+            yield return "eventIdWith: wanted is eventId.";
+        if (scheme.Identity == Identity.WithType && scheme.EventType is not { Kind: LocationKind.Header })
+            yield return "identity: withType is for a type in a header.";
+        if (scheme.Identity == Identity.Token && scheme.Token is null)
+            yield return "identity: there is no token.";
+        if (scheme.Batch is { At: not ("" or ['/', ..]) })
+            yield return "batch/at: a JSON pointer is wanted, or nothing.";
         if (scheme.KeptHeaders.Contains("authorization", StringComparer.OrdinalIgnoreCase))
             yield return "keptHeaders: authorization holds a secret.";
     }

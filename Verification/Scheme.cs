@@ -94,10 +94,19 @@ public sealed record Scheme
     /// <summary>Where the event's id stands among what is signed; null where no signed id exists.</summary>
     public Location? EventId { get; init; }
 
+    /// <summary>What else an event's id is made of, where it is not enough alone.</summary>
+    public Location[] EventIdWith { get; set; } = [];
+
     public Location? EventType { get; init; }
+
+    /// <summary>What an event is known by that has no such id.</summary>
+    public Identity Identity { get; init; }
 
     /// <summary>Where an id stands that is not signed: kept to look an event up by, never its identity.</summary>
     public Location? ProviderId { get; init; }
+
+    /// <summary>Where several events come in one request; null where each comes alone.</summary>
+    public Batch? Batch { get; init; }
 
     public Handshake[] Handshakes { get; set; } = [];
 
@@ -118,6 +127,18 @@ public sealed record Scheme
     /// <summary>Whether the verifier wants the request's method and address.</summary>
     public bool NeedsAddress => SignsUrl || SignatureAt?.Kind == PlaceKind.Query
         || Templates.Any(template => template.Parts.Any(part => part.Text == "method"));
+
+    /// <summary>Whether the type that an event states can be believed as much as the event.</summary>
+    public bool TypeIsSigned => EventType is { Kind: not LocationKind.Header }
+        || Algorithm is Algorithm.SharedSecret or Algorithm.Basic || Token is { BodyHash: null, IsBody: false };
+
+    /// <summary>Whether the whole body is signed, or comes with a secret that vouches for it.</summary>
+    public bool SignsBody => Algorithm is Algorithm.SharedSecret or Algorithm.Basic or Algorithm.Token
+        || Templates.All(template => template.HoldsBody);
+
+    /// <summary>Whether the fields of a form are signed, and so a form is what is sent.</summary>
+    public bool SignsForm => Templates.Any(template => template.Parts.Any(part =>
+        part.Text.StartsWith("form", StringComparison.Ordinal)));
 
     internal SignedContent? LeanContent => field ??= SignedContent.For(this);
 

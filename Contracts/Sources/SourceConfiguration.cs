@@ -23,14 +23,29 @@ public enum LatePolicy
     Quarantine,
 }
 
+/// <summary>What becomes of a request that cannot be verified.</summary>
+public enum VerificationMode
+{
+    /// <summary>Refused.</summary>
+    Enforce,
+
+    /// <summary>Let through and marked: only while a source is being set up, for anybody may send then.</summary>
+    Monitor,
+}
+
 /// <summary>One source of <c>sources.json</c>.</summary>
 public sealed record SourceConfiguration
 {
+    /// <summary>Kept with an event that was let through unverified, and never taken from a sender: why.</summary>
+    public const string UnverifiedHeader = "webhook-unverified";
+
     /// <summary>Lower-case letters, digits and dashes: it stands in addresses, keys and secret names.</summary>
     public required string Name { get; init; }
 
     /// <summary>The provider's entry in the verification catalogue.</summary>
     public required string Provider { get; init; }
+
+    public VerificationMode Verification { get; init; }
 
     /// <summary>The address as registered, for providers that sign it; null: as the request has it.</summary>
     public string? Url { get; init; }

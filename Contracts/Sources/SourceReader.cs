@@ -39,6 +39,7 @@ internal static class SourceReader
         member.Name switch
         {
             "provider" => source with { Provider = value.Text() },
+            "verification" => source with { Verification = value.OneOf<VerificationMode>() },
             "url" => source with { Url = value.Address() },
             "key" => source with { Key = value.Locations() },
             "position" => source with { Position = value.Locations() },

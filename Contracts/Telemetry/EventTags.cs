@@ -30,10 +30,15 @@ public static class TelemetryNames
     /// <summary>Verdict of a request that became an event.</summary>
     public const string Genuine = "genuine";
 
+    /// <summary>
+    /// Verdict of a request that became an event though nobody vouches for it: its source is merely monitored.
+    /// </summary>
+    public const string LetThrough = "let_through";
+
     /// <summary>Verdict of a request by which a provider asked for proof of who we are.</summary>
     public const string Handshake = "handshake";
 
-    public static IReadOnlyList<string> LetIn { get; } = [Genuine, Handshake];
+    public static IReadOnlyList<string> LetIn { get; } = [Genuine, Handshake, LetThrough];
 
     /// <summary>W3C trace context, as a message attribute of SQS.</summary>
     public const string TraceParentAttribute = "traceparent";

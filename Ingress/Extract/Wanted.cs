@@ -11,18 +11,22 @@ internal sealed class Wanted
 
     private readonly Dictionary<Location, int> _places = [];
 
-    public Wanted(SourceConfiguration source, Scheme scheme)
+    private Wanted(IEnumerable<Location?> locations)
     {
-        Location?[] locations =
-        [
-            scheme.EventId, scheme.EventType, scheme.ProviderId,
-            .. scheme.Handshakes.Select(handshake => handshake.Where),
-            .. scheme.Handshakes.Select(handshake => handshake.Without),
-            .. source.Key, .. source.Position, .. source.Epoch,
-        ];
         foreach (var location in locations.OfType<Location>().Where(location => location.Kind == LocationKind.Body))
             _places[location] = Pointers.Add(location.Path, _places.Count);
     }
+
+    /// <summary>What an event is known and ordered by.</summary>
+    public static Wanted OfEvents(SourceConfiguration source, Scheme scheme) => new(
+    [
+        scheme.EventId, .. scheme.EventIdWith, scheme.EventType, scheme.ProviderId, .. source.Key, .. source.Position,
+        .. source.Epoch,
+    ]);
+
+    /// <summary>What tells a request that asks for proof from one that brings events.</summary>
+    public static Wanted OfHandshakes(Scheme scheme) =>
+        new(scheme.Handshakes.SelectMany(handshake => new[] { handshake.Where, handshake.Without }));
 
     public PointerTree Pointers { get; } = new();
 

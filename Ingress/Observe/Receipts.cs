@@ -18,6 +18,8 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
         telemetry.Received(receipt.Source, verdict);
         Describe(Activity.Current, receipt, verdict);
         var message = receipt.Event;
+        if (receipt.Answer is Answer.Accepted { Unverified: { } unverified })
+            Log.LetThrough(logger, receipt.Source, Verdicts.Of(unverified), message?.EventId);
         Log.Received(
             logger, receipt.Source, verdict, message?.EventId, message?.EventType, message?.Key, message?.DeliveryId,
             receipt.BodyBytes, receipt.Duration.TotalMilliseconds);
@@ -52,6 +54,11 @@ internal sealed partial class Receipts(IngressTelemetry telemetry, ILogger<Recei
 
     private static partial class Log
     {
+        [LoggerMessage(
+            2, LogLevel.Warning, "{Source} is monitored: event {EventId} was let through, though {Reason}.",
+            EventName = "webhook.let_through")]
+        public static partial void LetThrough(ILogger logger, string? source, string reason, string? eventId);
+
         [LoggerMessage(
             1, LogLevel.Information,
             "{Source} {Verdict}: event {EventId}, type {EventType}, key {Key}, delivery {DeliveryId}, "

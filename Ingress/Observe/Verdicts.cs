@@ -9,6 +9,7 @@ internal static class Verdicts
 {
     public static string Of(Answer answer) => answer switch
     {
+        Answer.Accepted { Unverified: not null } => TelemetryNames.LetThrough,
         Answer.Accepted => TelemetryNames.Genuine,
         Answer.Handshake => TelemetryNames.Handshake,
         Answer.Refused { Reason: Refusal.Unverified, Verdict: { } verdict } => Of(verdict),
@@ -16,7 +17,7 @@ internal static class Verdicts
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Of(Verdict verdict) => verdict switch
+    public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Genuine => TelemetryNames.Genuine,
         Verdict.MissingHeader => "missing_header",
@@ -32,6 +33,7 @@ internal static class Verdicts
         Refusal.UnknownSource => "unknown_source",
         Refusal.NoGreeting => "no_greeting",
         Refusal.BodyTooLarge => "body_too_large",
+        Refusal.TooManyEvents => "too_many_events",
         Refusal.BodyEncoded => "body_encoded",
         Refusal.BodyIncomplete => "body_incomplete",
         Refusal.BodyTooSlow => "body_too_slow",

@@ -12,7 +12,8 @@ internal abstract record Answer
 
     /// <summary>Durably stored: the sender need not send it again.</summary>
     /// <param name="Wanted">What its provider wants to hear instead of the delivery's id.</param>
-    public sealed record Accepted(string DeliveryId, Written? Wanted = null) : Answer;
+    /// <param name="Unverified">Why it would have been refused, were its source not merely monitored.</param>
+    public sealed record Accepted(string DeliveryId, Written? Wanted = null, Verdict? Unverified = null) : Answer;
 
     /// <summary>The provider asked for proof of who we are, and this is it.</summary>
     public sealed record Handshake(Written Reply) : Answer;

@@ -10,7 +10,9 @@ internal sealed record KnownSource(SourceConfiguration Configuration, Scheme Sch
 {
     public string Name => Configuration.Name;
 
-    public Wanted Wanted { get; } = new(Configuration, Scheme);
+    public Wanted Wanted { get; } = Wanted.OfEvents(Configuration, Scheme);
+
+    public Wanted WantedOfHandshakes { get; } = Wanted.OfHandshakes(Scheme);
 
     /// <summary>Looked up once: every request asks.</summary>
     public bool NeedsAddress { get; } = Scheme.NeedsAddress;

@@ -23,6 +23,10 @@ internal sealed class KnownSources
 
     public KnownSource? Find(string name) => _sources.GetValueOrDefault(name);
 
+    /// <summary>Those that let through what cannot be verified.</summary>
+    public IEnumerable<string> Monitored => _sources.Values
+        .Where(source => source.Configuration.Verification == VerificationMode.Monitor).Select(source => source.Name);
+
     /// <summary>The largest body that any source admits.</summary>
     public int BodyBytesMax =>
         _sources.Values.Select(source => source.Configuration.BodyBytesMax).DefaultIfEmpty().Max();

@@ -5,6 +5,7 @@ using WebhookSystem.Ingress.Observe;
 using WebhookSystem.Ingress.Verify;
 using WebhookSystem.ServiceDefaults.Aws;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Greet;
 
 namespace WebhookSystem.Ingress.Receive;
@@ -58,24 +59,24 @@ internal sealed partial class Reception(
 
         var signed = new SignedRequest<RequestHeaders>(
             new(request.Headers), body.Bytes, source.NeedsAddress ? source.AddressOf(request) : default);
-        var verdict = await authenticity.VerifyAsync(source, signed, receivedAt, cancellationToken);
-        if (verdict != Verdict.Genuine)
-        {
-            var greeting = await GreetAsync(source, request, body.Bytes, cancellationToken);
-            return (greeting ?? new Answer.Refused(ReasonOf(verdict), verdict), null);
-        }
-
+        var (verdict, admitted) = await authenticity.JudgeAsync(source, signed, receivedAt, cancellationToken);
+        if (verdict != Verdict.Genuine && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
+            return (greeting, null);
+        if (admitted is null)
+            return (new Answer.Refused(ReasonOf(verdict), verdict), null);
         if (!rates.TryTake(source.Configuration, out var retryAfter))
             return (new Answer.Refused(Refusal.TooManyRequests, RetryAfter: retryAfter), null);
+        if (admitted.Events.Count > Batch.EventsMax)
+            return (new Answer.Refused(Refusal.TooManyEvents), null);
 
-        var reading = EventReader.Read(source, signed, new(receivedAt, newDeliveryId(receivedAt)));
-        if (reading.Handshake is { } handshake && await WriteAsync(handshake.Reply) is { } proof)
+        if (EventReader.HandshakeIn(source, admitted) is { } handshake && await WriteAsync(handshake.Reply) is { } proof)
             return (new Answer.Handshake(proof), null);
-        var answer = await EnqueueAsync(reading.Event, body.Bytes);
+        var arrival = new Arrival(receivedAt, newDeliveryId(receivedAt));
+        var (answer, first) = await EnqueueAsync(source, admitted, arrival);
         var isParticular = answer is Answer.Accepted && source.Scheme.Accepted is not null;
         return isParticular && await WriteAsync(source.Scheme.Accepted!) is { } wanted
-            ? (new Answer.Accepted(reading.Event.DeliveryId, wanted), reading.Event)
-            : (answer, reading.Event);
+            ? ((Answer.Accepted)answer with { Wanted = wanted }, first)
+            : (answer, first);
 
         async ValueTask<Written?> WriteAsync(Reply reply) =>
             await authenticity.KeysAsync(source, receivedAt, cancellationToken) is [var key, ..]
@@ -83,17 +84,29 @@ internal sealed partial class Reception(
                 : null;
     }
 
-    private async Task<Answer> EnqueueAsync(InboxMessage message, ReadOnlyMemory<byte> body)
+    /// <summary>All of a request's events or, to its sender, none: one that is sent again is known again.</summary>
+    private async Task<(Answer Answer, InboxMessage? First)> EnqueueAsync(
+        KnownSource source, Admitted<RequestHeaders> admitted, Arrival arrival)
     {
+        InboxMessage? first = null;
         try
         {
-            await enqueuer.EnqueueAsync(message, body);
-            return new Answer.Accepted(message.DeliveryId);
+            var sending = new Task[admitted.Events.Count];
+            for (var at = 0; at < sending.Length; at++)
+            {
+                var message = EventReader.Read(source, admitted, admitted.Events[at], arrival);
+                first ??= message;
+                sending[at] = enqueuer.EnqueueAsync(message, admitted.Events[at].Body);
+            }
+
+            await Task.WhenAll(sending);
+            Verdict? unverified = admitted.Verdict == Verdict.Genuine ? null : admitted.Verdict;
+            return (new Answer.Accepted(arrival.DeliveryId, Unverified: unverified), first);
         }
         catch (Exception outage) when (outage.IsAwsOutage)
         {
-            Log.NotStored(logger, outage, message.Source, message.EventId);
-            return new Answer.Refused(Refusal.NotStored);
+            Log.NotStored(logger, outage, source.Name, first?.EventId);
+            return (new Answer.Refused(Refusal.NotStored), first);
         }
     }
 
@@ -105,6 +118,6 @@ internal sealed partial class Reception(
         [LoggerMessage(
             1, LogLevel.Error, "Event {EventId} of {Source} could not be stored; its sender is told to send it again.",
             EventName = "webhook.not_stored")]
-        public static partial void NotStored(ILogger logger, Exception exception, string source, string eventId);
+        public static partial void NotStored(ILogger logger, Exception exception, string source, string? eventId);
     }
 }

@@ -11,6 +11,9 @@ internal enum Refusal
     /// <summary>Over the source's limit, as declared or as counted.</summary>
     BodyTooLarge,
 
+    /// <summary>A batch of more events than are taken at once.</summary>
+    TooManyEvents,
+
     /// <summary>Compressed: a small body could unpack to any size.</summary>
     BodyEncoded,
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
 
@@ -10,17 +11,20 @@ internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogge
     private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal);
 
     /// <param name="receivedAt">The replay window is held against this, however long the body took.</param>
-    public async ValueTask<Verdict> VerifyAsync(
+    /// <returns>The verdict, and the request as one that may be read where it is genuine or merely monitored.</returns>
+    public async ValueTask<(Verdict Verdict, Admitted<RequestHeaders>? Admitted)> JudgeAsync(
         KnownSource source, SignedRequest<RequestHeaders> request, DateTimeOffset receivedAt,
         CancellationToken cancellationToken)
     {
         var secret = SecretOf(source);
-        if (await secret.KeysAsync(cancellationToken) is not { } keys)
-            return Verdict.NoSecret;
-        var verdict = Verifier.Verify(source.Scheme, request, keys.At(receivedAt), receivedAt);
-        return verdict == Verdict.SignatureMismatch && await secret.FresherAsync(keys, cancellationToken) is { } fresher
-            ? Verifier.Verify(source.Scheme, request, fresher.At(receivedAt), receivedAt)
-            : verdict;
+        var keys = await secret.KeysAsync(cancellationToken);
+        var admitted = Verifier.Admit(source.Scheme, request, keys?.At(receivedAt), receivedAt, out var verdict);
+        if (keys is not null && verdict == Verdict.SignatureMismatch
+            && await secret.FresherAsync(keys, cancellationToken) is { } fresher)
+            admitted = Verifier.Admit(source.Scheme, request, fresher.At(receivedAt), receivedAt, out verdict);
+        if (admitted is null && source.Configuration.Verification == VerificationMode.Monitor)
+            admitted = Verifier.LetThrough(source.Scheme, request, verdict);
+        return (verdict, admitted);
     }
 
     /// <summary>The keys that count now; none where no secret is set or could be read.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using WebhookSystem.Verification.Facts;
 
 namespace WebhookSystem.Verification.Content;
@@ -49,6 +50,9 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
 
     private JsonElement Parse(ReadOnlyMemory<byte> json)
     {
+        // Bytes that are no text would pass the parser, and fail whoever asks for a value's text.
+        if (!Utf8.IsValid(json.Span))
+            return default;
         try
         {
             var document = JsonDocument.Parse(json, Strict);
@@ -62,7 +66,7 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
         }
     }
 
-    private static JsonElement? At(JsonElement element, string pointer)
+    internal static JsonElement? At(JsonElement element, string pointer)
     {
         foreach (var token in pointer.Split('/').Skip(1))
         {

@@ -39,6 +39,18 @@ internal sealed class Template
     public bool NeedsUrl => _parts.Any(part => part.IsSlot
         && (part.Text.StartsWith("url", StringComparison.Ordinal) || part.Text is "path" or "query" or "query.sorted"));
 
+    public bool HoldsBody => _parts.Exists(part => part.IsSlot && part.Text == "body");
+
+    /// <summary>Whether the body follows the address with nothing between them.</summary>
+    public bool JoinsUrlToBody => _parts.Zip(_parts.Skip(1)).Any(pair =>
+        pair.First.IsSlot && pair.First.Text.StartsWith("url", StringComparison.Ordinal) && pair.Second.Text == "body");
+
+    /// <summary>
+    /// Whether a header's value holds what stands between the parts: its end could then be another part's.
+    /// </summary>
+    public bool IsCutBy(Part slot, string value) => slot.Place?.Kind == PlaceKind.Header
+        && _parts.Exists(part => !part.IsSlot && value.Contains(part.Text, StringComparison.Ordinal));
+
     /// <exception cref="FormatException">The text is no content; the message says why.</exception>
     public static Template Parse(ContentChoice choice)
     {

@@ -1,4 +1,6 @@
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Verification.Content;
+using WebhookSystem.Verification.Facts;
 
 namespace WebhookSystem.Verification.Read;
 
@@ -6,7 +8,8 @@ namespace WebhookSystem.Verification.Read;
 internal static class ContentVerifier
 {
     public static Verdict Verify<THeaders>(
-        Scheme scheme, THeaders headers, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now)
+        Scheme scheme, THeaders headers, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now,
+        ref Proof proof)
         where THeaders : ISignedHeaders
     {
         var evidence = new Evidence(
@@ -21,7 +24,7 @@ internal static class ContentVerifier
             verdict = scheme.TimestampAt is null ? Timeliness.Of(scheme, evidence.Timestamp, now) : verdict;
         if (verdict == Verdict.Genuine)
         {
-            verdict = VerifySigned(scheme, evidence, request, keys);
+            verdict = VerifySigned(scheme, evidence, request, keys, ref proof);
             // A timestamp within the body is looked for only now that the body is believed.
             return verdict == Verdict.Genuine && scheme.TimestampAt is { } place
                 ? Timeliness.Of(scheme, request.Find(place), now)
@@ -35,22 +38,27 @@ internal static class ContentVerifier
     }
 
     private static Verdict VerifySigned(
-        Scheme scheme, scoped in Evidence evidence, RequestView request, ReadOnlySpan<SigningKey> keys)
+        Scheme scheme, scoped in Evidence evidence, RequestView request, ReadOnlySpan<SigningKey> keys, ref Proof proof)
     {
         var writer = new ContentWriter(scheme, request, evidence.Id.ToString(), evidence.Timestamp.ToString());
         var isWritten = false;
-        foreach (var key in keys)
+        for (var at = 0; at < keys.Length; at++)
         {
-            foreach (var content in writer.Candidates(key.Setting))
+            foreach (var content in writer.Candidates(keys[at].Setting))
             {
                 isWritten = true;
-                if (key.Holds(evidence, content))
-                    return Verdict.Genuine;
+                if (!keys[at].Holds(evidence, content.Signed))
+                    continue;
+                proof = proof with { Key = at, ContentDigest = DigestOf(scheme, content) };
+                return Verdict.Genuine;
             }
         }
 
         return isWritten ? Verdict.SignatureMismatch : Verdict.OtherForm;
     }
+
+    private static string? DigestOf(Scheme scheme, Written content) =>
+        content.HoldsBody || scheme.Identity == Identity.Body ? null : Digest.Of(content.Timeless);
 
     private static Verdict ReadElsewhere<THeaders>(
         ref Evidence evidence, Scheme scheme, THeaders headers, RequestView request)

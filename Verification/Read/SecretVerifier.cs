@@ -10,13 +10,14 @@ internal static class SecretVerifier
     /// <summary>The setting of a secret that says in which header it comes.</summary>
     private const string HeaderSetting = "header";
 
-    public static Verdict Verify(Scheme scheme, RequestView request, ReadOnlySpan<SigningKey> keys)
+    public static Verdict Verify(Scheme scheme, RequestView request, ReadOnlySpan<SigningKey> keys, ref Proof proof)
     {
         var verdict = scheme.Requires.All(condition => condition.Holds(request))
             ? Verdict.MissingHeader
             : Verdict.OtherForm;
-        foreach (var key in keys)
+        for (var at = 0; at < keys.Length; at++)
         {
+            var key = keys[at];
             var place = scheme.SignatureAt
                 ?? new(PlaceKind.Header, key.Setting(HeaderSetting) ?? scheme.SignatureHeader ?? "Authorization");
             var given = request.Find(place);
@@ -24,7 +25,11 @@ internal static class SecretVerifier
             if (verdict == Verdict.OtherForm || given is null)
                 continue;
             if (isRight)
+            {
+                proof.Key = at;
                 return Verdict.Genuine;
+            }
+
             verdict = Bare(scheme, given) is null ? Verdict.MalformedHeader : Verdict.SignatureMismatch;
         }
 

@@ -65,6 +65,10 @@ public sealed class Draft : ISignedHeaders
         }
     }
 
+    /// <summary>Puts JSON at a pointer into the body.</summary>
+    internal void SetRaw(string pointer, byte[] json) =>
+        Body = Encoding.UTF8.GetBytes(Filled(Encoding.UTF8.GetString(Body), pointer, JsonNode.Parse(json)!));
+
     private void SetField(Place place, string value)
     {
         var fields = Content.Field.ReadAll(Body is [(byte)'{', ..] ? "" : Encoding.UTF8.GetString(Body));
@@ -78,7 +82,7 @@ public sealed class Draft : ISignedHeaders
         WithBody(Encoding.ASCII.GetBytes(form), "application/x-www-form-urlencoded");
     }
 
-    private static string Filled(string json, string pointer, string value)
+    private static string Filled(string json, string pointer, JsonNode value)
     {
         var root = JsonNode.Parse(json)!;
         var tokens = pointer.Split('/')[1..];
@@ -89,7 +93,7 @@ public sealed class Draft : ISignedHeaders
                 ?? Added(node, token, char.IsAsciiDigit(next[0]) ? new JsonArray() : new JsonObject());
         }
 
-        Added(node, tokens[^1], JsonValue.Create(value));
+        Added(node, tokens[^1], value);
         return root.ToJsonString();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Tokens;
@@ -10,6 +11,20 @@ namespace WebhookSystem.Verification.Sign;
 /// <param name="Sign">Null where the secret itself is what is signed with.</param>
 public sealed record SenderKey(string Secret, Func<byte[], byte[]>? Sign)
 {
+    /// <summary>A new key of the form that the provider shows; never the same twice.</summary>
+    public static SenderKey New(Scheme scheme)
+    {
+        var key = ForPair(scheme) ?? new(scheme.SecretPrefix + Shown(scheme.SecretEncoding), null);
+        if (scheme.Algorithm == Algorithm.Basic)
+            key = key with { Secret = $"user:{key.Secret}" };
+        if (scheme.SecretSettings.All(setting => setting.EndsWith('?')))
+            return key;
+        var settings = new JsonObject { ["key"] = key.Secret };
+        foreach (var setting in scheme.SecretSettings.Where(setting => !setting.EndsWith('?')))
+            settings[setting] = $"a {setting}";
+        return key with { Secret = settings.ToJsonString() };
+    }
+
     /// <summary>A new pair of keys for a scheme that signs with one, and null for one that does not.</summary>
     public static SenderKey? ForPair(Scheme scheme) => scheme.Algorithm switch
     {
@@ -23,6 +38,12 @@ public sealed record SenderKey(string Secret, Func<byte[], byte[]>? Sign)
             Curve(HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
         _ => null,
     };
+
+    private static string Shown(BytesEncoding encoding)
+    {
+        var bytes = RandomNumberGenerator.GetBytes(32);
+        return encoding == BytesEncoding.Base64 ? Convert.ToBase64String(bytes) : Convert.ToHexStringLower(bytes);
+    }
 
     private static SenderKey Edwards(Scheme scheme)
     {

@@ -14,6 +14,24 @@ public static class Signer
     /// <summary>Adds all that the scheme asks for, signature last; what is lacking is made up.</summary>
     public static void Sign(Scheme scheme, Draft draft, SenderKey key, DateTimeOffset at, string id)
     {
+        if (scheme.Batch is { EachIsSigned: true } batch)
+            SignElement(scheme, batch, draft, key, at, id);
+        else
+            SignWhole(scheme, draft, key, at, id);
+    }
+
+    // A batch of one, for the draft's body is an element.
+    private static void SignElement(
+        Scheme scheme, Batch batch, Draft draft, SenderKey key, DateTimeOffset at, string id)
+    {
+        var element = new Draft().WithBody(draft.Body, "application/json");
+        SignWhole(scheme, element, key, at, id);
+        draft.WithBody("{}"u8.ToArray(), "application/json");
+        draft.SetRaw($"{batch.At}/0", element.Body);
+    }
+
+    private static void SignWhole(Scheme scheme, Draft draft, SenderKey key, DateTimeOffset at, string id)
+    {
         foreach (var condition in scheme.Requires)
             Fulfil(condition, draft);
         if (scheme.Algorithm == Algorithm.Token)
@@ -39,7 +57,7 @@ public static class Signer
 
         var ready = SigningKey.From(scheme, key.Secret) ?? throw new FormatException("The secret cannot be decoded.");
         using var view = new RequestView(draft, draft.Body, draft.Address);
-        var content = new ContentWriter(scheme, view, id, timestamp).Candidates(ready.Setting).First();
+        var content = new ContentWriter(scheme, view, id, timestamp).Candidates(ready.Setting).First().Signed;
         var text = SignatureText.Write(scheme.Encoding, key.Sign?.Invoke(content) ?? Mac((MacKey)ready, content));
         draft.Set(
             scheme.SignatureAt ?? new(PlaceKind.Header, scheme.SignatureHeader!), Worded(scheme, text, timestamp));

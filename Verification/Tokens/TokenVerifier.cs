@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Read;
@@ -11,7 +12,8 @@ namespace WebhookSystem.Verification.Tokens;
 /// <summary>Verifies requests that come with a JSON Web Token, or are one.</summary>
 internal static class TokenVerifier
 {
-    public static Verdict Verify(Scheme scheme, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now)
+    public static Verdict Verify(
+        Scheme scheme, RequestView request, ReadOnlySpan<SigningKey> keys, DateTimeOffset now, ref Proof proof)
     {
         var rules = scheme.Token!;
         if (TextOf(scheme, request) is not { Length: > 0 } text)
@@ -26,14 +28,15 @@ internal static class TokenVerifier
             || JsonWebToken.Text(token.Header, "alg") != algorithm.ToString())
             return Verdict.OtherForm;
 
-        foreach (var key in keys)
+        for (var at = 0; at < keys.Length; at++)
         {
-            if (((TokenKey)key).Verifies(algorithm, token))
-            {
-                return rules.FromSecret.All(name => JsonWebToken.Text(token.Claims, name) == key.Setting(name))
-                    ? Claims(scheme, token, request, now)
-                    : Verdict.OtherForm;
-            }
+            var key = keys[at];
+            if (!((TokenKey)key).Verifies(algorithm, token))
+                continue;
+            proof = proof with { Key = at, ContentDigest = DigestOf(scheme, token) };
+            return rules.FromSecret.All(name => JsonWebToken.Text(token.Claims, name) == key.Setting(name))
+                ? Claims(scheme, token, request, now)
+                : Verdict.OtherForm;
         }
 
         return Verdict.SignatureMismatch;
@@ -45,8 +48,11 @@ internal static class TokenVerifier
             .Where(field => field.Name != "jwt")
             .Select(field => new Field(Uri.EscapeDataString(field.Name), Uri.EscapeDataString(field.Value))))}";
 
+    private static string? DigestOf(Scheme scheme, JsonWebToken token) =>
+        scheme.Identity == Identity.Token ? Digest.Of(token.Signed) : null;
+
     private static string? TextOf(Scheme scheme, RequestView request) => scheme.Token!.IsBody
-        ? Encoding.UTF8.GetString(request.Body.Span).Trim()
+        ? Encoding.UTF8.GetString(request.Body.Span)
         : request.Find(scheme.SignatureAt ?? new(PlaceKind.Header, scheme.SignatureHeader!));
 
     private static Verdict Claims(Scheme scheme, JsonWebToken token, RequestView request, DateTimeOffset now)

@@ -21,8 +21,6 @@ internal static class Pages
           SNS, Plaid, Google Pub/Sub, eBay), the key is set as the secret, and set anew when the provider changes it.
         - Client certificates are not looked at, so there is no entry for mutual TLS alone. Salesforce is believed by a
           token in its address.
-        - A request with several events is one event; Adyen and Microsoft Graph, whose proof is in each element, are
-          taken with one element only.
         - Handshakes that ask us to call back (Amazon SNS, Docker Hub), or that tell the key in an unsigned request
           (Asana, Notion), are an operator's to complete.
         - Who signs nothing (Docker Hub, Jotform, Mailchimp, Mollie's classic webhooks) is believed by a token in its

@@ -20,7 +20,7 @@ internal static class ProviderPage
 
         Setup(page, id, scheme);
         Checks(page, scheme);
-        Identity(page, scheme);
+        KnownBy(page, scheme);
         Answers(page, scheme);
         Deliveries(page, scheme);
         if (scheme.Note is not null)
@@ -97,14 +97,44 @@ internal static class ProviderPage
         page.Append('\n');
     }
 
-    private static void Identity(StringBuilder page, Scheme scheme)
+    private static void KnownBy(StringBuilder page, Scheme scheme)
     {
-        page.Append("## What an event is known by\n\n").Append(scheme.EventId is { } id
-            ? $"Its id is `{id}`."
-            : "It has no id that is signed and single: its type and the digest of its body are its identity.");
+        page.Append("## What an event is known by\n\n");
+        if (scheme.Batch is { } batch)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"A request brings several, the elements of {ArrayOf(batch)}: ")
+                .Append("each is an event of its own, and what follows stands within it. ");
+        }
+
+        page.Append(scheme.EventId is { } id
+            ? $"Its id is {string.Join(" with ", scheme.EventIdWith.Prepend(id).Select(part => $"`{part}`"))}."
+            : "It has no id that is signed and single.");
+        page.Append(' ').Append(KnownBy(scheme));
         if (scheme.ProviderId is { } unsigned)
             page.Append(CultureInfo.InvariantCulture, $" `{unsigned}` is not signed, and is kept to look it up by.");
         page.Append(scheme.EventType is { } type ? $" Its type is `{type}`.\n\n" : " It has no type that is read.\n\n");
+    }
+
+    private static string ArrayOf(Batch batch) => batch.At.Length > 0 ? $"`{batch.At}`" : "the body's array";
+
+    private static string KnownBy(Scheme scheme)
+    {
+        var otherwise = scheme.EventId is null ? "It is known by" : "Without one it is known by";
+        return otherwise + scheme.Identity switch
+        {
+            Identity.WithType => " the digest of its body and its type: the type is not signed, but its events may "
+                + "differ in nothing else. So whoever captured a request can send it again under another type.",
+            Identity.Token => " the digest of its token, the time in it included: it says the same again when the same "
+                + "happens again. A delivery that is signed anew is a new event.",
+            Identity.Body => " the digest of its body. Too little of it is signed to tell events apart by: whoever "
+                + "captured a request can send another body with it.",
+            Identity.Delivery => " nothing: each request is an event, for it says only that there is something to "
+                + "fetch, each time alike. Repetitions are not recognised.",
+            Identity.SignedBytes when scheme.Batch is { EachIsSigned: false } => " its request's body and its place "
+                + "in it.",
+            Identity.SignedBytes when scheme.SignsBody => " the digest of its body.",
+            Identity.SignedBytes => " the digest of what is signed, which is less than its body.",
+        };
     }
 
     private static void Answers(StringBuilder page, Scheme scheme)

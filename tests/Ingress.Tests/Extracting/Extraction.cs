@@ -29,7 +29,8 @@ internal static class Extraction
         };
         var source = new KnownSource(configuration, Catalogue.Providers["github"], "1");
         var request = new SignedRequest<NoHeaders>(default, body);
-        return EventReader.Read(source, request, new(DateTimeOffset.UnixEpoch, "d")).Event;
+        var admitted = Verifier.LetThrough(source.Scheme, request, Verdict.NoSecret);
+        return EventReader.Read(source, admitted, admitted.Events[0], new(DateTimeOffset.UnixEpoch, "d"));
     }
 
     private readonly struct NoHeaders : ISignedHeaders

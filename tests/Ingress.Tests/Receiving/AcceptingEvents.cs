@@ -35,9 +35,9 @@ public sealed class AcceptingEvents(IngressRoom room) : IClassFixture<IngressRoo
     }
 
     [Theory]
-    [InlineData("github", "X-GitHub-Delivery", "push")]
-    [InlineData("shopify", "X-Shopify-Webhook-Id", "orders/create")]
-    public async Task An_unsigned_id_is_kept_and_the_body_is_the_identity(string source, string header, string type)
+    [InlineData("github", "X-GitHub-Delivery", "push", "body")]
+    [InlineData("shopify", "X-Shopify-Webhook-Id", "orders/create", "orders/create")]
+    public async Task An_unsigned_id_is_kept_and_the_body_is_the_identity(string source, string header, string type, string known)
     {
         const string body = """{"id":7,"repository":{"id":7}}""";
 
@@ -47,7 +47,8 @@ public sealed class AcceptingEvents(IngressRoom room) : IClassFixture<IngressRoo
         InboxMessage[] messages = [room.Stored(first), room.Stored(second)];
         Assert.NotEqual(first.DeliveryId, second.DeliveryId);
         Assert.Equal(["d-1", "d-2"], messages.Select(message => message.ProviderId));
-        Assert.All(messages, message => Assert.Equal($"{type}-{message.Digest}", message.EventId));
+        Assert.All(messages, message => Assert.Equal($"{known}-{message.Digest}", message.EventId));
+        Assert.All(messages, message => Assert.Equal(type, message.EventType));
         Assert.All(messages, message => Assert.Equal("7", message.Key));
     }
 

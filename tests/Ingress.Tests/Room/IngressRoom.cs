@@ -43,6 +43,8 @@ public sealed class IngressRoom : IAsyncLifetime
             "form": { "provider": "github", "key": "form:order", "position": "form:number", "mode": "sequence" },
             "small": { "provider": "github", "bodyBytesMax": 1000 },
             "limited": { "provider": "github", "rate": 1, "burst": 2 },
+            "monitored": { "provider": "github", "verification": "monitor" }, "adyen": { "provider": "adyen" },
+            "line": { "provider": "line", "key": "body:/source/userId" },
             "keyless": { "provider": "github" },
             "twitter": { "provider": "x-twitter" }, "meta": { "provider": "whatsapp" }, "xero": { "provider": "xero" },
             "events": { "provider": "cloudevents" }, "trello": { "provider": "trello" }, "zoom": { "provider": "zoom" },
@@ -85,7 +87,11 @@ public sealed class IngressRoom : IAsyncLifetime
     /// <summary>The room, not yet open: as a function it opens by running.</summary>
     public async Task<WebApplication> BuildAsync()
     {
-        foreach (var source in new[] { "stripe", "github", "shopify", "slack", "standard", "form", "small", "limited" })
+        string[] sources =
+        [
+            "stripe", "github", "shopify", "slack", "standard", "form", "small", "limited", "monitored",
+        ];
+        foreach (var source in sources)
             Secrets.Versions[source] = new(Secret, Start, null);
         await File.WriteAllTextAsync(_sourcesPath, Sources);
         return IngressServer.Build(

@@ -170,8 +170,9 @@ public sealed class Secrets
         {
             ["X-Hub-Signature-256"] = $"sha256={signature}",
         };
-        return await _authenticity.VerifyAsync(
+        var (verdict, _) = await _authenticity.JudgeAsync(
             Source, new(new RequestHeaders(headers), Body), _time.GetUtcNow(), TestContext.Current.CancellationToken);
+        return verdict;
     }
 
     private static async Task UntilAsync(Func<bool> holds)
