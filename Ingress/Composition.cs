@@ -30,6 +30,11 @@ internal static partial class Composition
             builder.Services
                 .AddSingleton(sources)
                 .AddSingleton(new BodyMemory(BodyMemory.DefaultBytesMax))
+                .AddSingleton(new CertificateTrust([]))
+                .AddSingleton(static services => new PublishedKeys(
+                    new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }),
+                    services.GetRequiredService<CertificateTrust>(), services.GetRequiredService<TimeProvider>(),
+                    services.GetRequiredService<ILogger<PublishedKeys>>()))
                 .AddSingleton<ISecretStore, SecretsManagerStore>().AddSingleton<Authenticity>()
                 .AddSingleton<SourceRates>()
                 .AddSingleton<NewDeliveryId>(static receivedAt => Guid.CreateVersion7(receivedAt).ToString())

@@ -61,6 +61,8 @@ internal static class EntryRules
             yield return "identity: withType is for a type in a header.";
         if (scheme.Identity == Identity.Token && scheme.Token is null)
             yield return "identity: there is no token.";
+        if (scheme.Published is { IsRequests: true, Hosts: [] })
+            yield return "published/hosts: wanted where the request says where its key is.";
         if (scheme.Batch is { At: not ("" or ['/', ..]) })
             yield return "batch/at: a JSON pointer is wanted, or nothing.";
         if (scheme.KeptHeaders.Contains("authorization", StringComparer.OrdinalIgnoreCase))

@@ -77,6 +77,11 @@ public sealed record Scheme
     /// <summary>What the secret holds besides its key; it is then a JSON object of these and <c>key</c>.</summary>
     public string[] SecretSettings { get; set; } = [];
 
+    public Published? Published { get; init; }
+
+    /// <summary>Places that must hold what the secret states under a name, where it states it.</summary>
+    public Dictionary<string, Place> Pinned { get; set; } = [];
+
     /// <summary>The URL may have been signed with its port or without.</summary>
     public bool PortIsOptional { get; init; }
 

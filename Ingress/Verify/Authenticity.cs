@@ -6,7 +6,8 @@ using WebhookSystem.Verification;
 namespace WebhookSystem.Ingress.Verify;
 
 /// <summary>Says whether a request comes from its source's sender, by the secrets that are live now.</summary>
-internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogger<SourceSecret> logger)
+internal sealed class Authenticity(
+    ISecretStore store, PublishedKeys published, TimeProvider time, ILogger<SourceSecret> logger)
 {
     private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal);
 
@@ -18,10 +19,10 @@ internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogge
     {
         var secret = SecretOf(source);
         var keys = await secret.KeysAsync(cancellationToken);
-        var admitted = Verifier.Admit(source.Scheme, request, keys?.At(receivedAt), receivedAt, out var verdict);
+        var (verdict, admitted) = await JudgeAsync(source, request, keys, receivedAt, cancellationToken);
         if (keys is not null && verdict == Verdict.SignatureMismatch
             && await secret.FresherAsync(keys, cancellationToken) is { } fresher)
-            admitted = Verifier.Admit(source.Scheme, request, fresher.At(receivedAt), receivedAt, out verdict);
+            (verdict, admitted) = await JudgeAsync(source, request, fresher, receivedAt, cancellationToken);
         if (admitted is null && source.Configuration.Verification == VerificationMode.Monitor)
             admitted = Verifier.LetThrough(source.Scheme, request, verdict);
         return (verdict, admitted);
@@ -31,6 +32,37 @@ internal sealed class Authenticity(ISecretStore store, TimeProvider time, ILogge
     public async ValueTask<SigningKey[]> KeysAsync(
         KnownSource source, DateTimeOffset now, CancellationToken cancellationToken) =>
         await SecretOf(source).KeysAsync(cancellationToken) is { } keys ? keys.At(now) : [];
+
+    private ValueTask<(Verdict Verdict, Admitted<RequestHeaders>? Admitted)> JudgeAsync(
+        KnownSource source, SignedRequest<RequestHeaders> request, LiveKeys? keys, DateTimeOffset receivedAt,
+        CancellationToken cancellationToken)
+    {
+        var live = keys?.At(receivedAt) ?? [];
+        if (source.Scheme.Published is not null && live.Any(key => key.IsPublished))
+            return JudgePublishedAsync(source, request, live, receivedAt, cancellationToken);
+        var admitted = Verifier.Admit(source.Scheme, request, live, receivedAt, out var verdict);
+        return ValueTask.FromResult((verdict, admitted));
+    }
+
+    private async ValueTask<(Verdict Verdict, Admitted<RequestHeaders>? Admitted)> JudgePublishedAsync(
+        KnownSource source, SignedRequest<RequestHeaders> request, SigningKey[] live, DateTimeOffset receivedAt,
+        CancellationToken cancellationToken)
+    {
+        var (scheme, where) = (source.Scheme, source.Scheme.Published!);
+        var lacking = live.First(key => key.IsPublished);
+        if (where.AddressFor(request, lacking) is not { } address)
+            return (Verdict.OtherForm, null);
+        if (await published.GetAsync(address, where, cancellationToken) is not { } document)
+            return (Verdict.NoSecret, null);
+        var admitted = Verifier.Admit(scheme, request, Filled(document), receivedAt, out var verdict);
+        if (verdict == Verdict.SignatureMismatch
+            && await published.FresherAsync(document, where, cancellationToken) is { } fresher)
+            admitted = Verifier.Admit(scheme, request, Filled(fresher), receivedAt, out verdict);
+        return (verdict, admitted);
+
+        SigningKey[] Filled(PublishedDocument with) =>
+            [.. live.Select(key => key.IsPublished ? with.KeyFor(scheme, key) : key)];
+    }
 
     private SourceSecret SecretOf(KnownSource source) => _secrets.GetOrAdd(
         source.Name, static (_, made) => new(made.source, made.store, made.time, made.logger),

@@ -32,7 +32,7 @@ public sealed record Condition
             && (EmptyBody is null || EmptyBody == request.Body.IsEmpty);
     }
 
-    private static bool IsOnHost(string? address, string[] hosts) =>
+    internal static bool IsOnHost(string? address, string[] hosts) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort
         && uri.UserInfo.Length == 0 && hosts.Any(host => IsOf(uri.Host.Split('.'), host.Split('.')));
 

@@ -44,6 +44,8 @@ internal static class ContentVerifier
         var isWritten = false;
         for (var at = 0; at < keys.Length; at++)
         {
+            if (!IsPinned(scheme, request, keys[at]))
+                continue;
             foreach (var content in writer.Candidates(keys[at].Setting))
             {
                 isWritten = true;
@@ -56,6 +58,9 @@ internal static class ContentVerifier
 
         return isWritten ? Verdict.SignatureMismatch : Verdict.OtherForm;
     }
+
+    private static bool IsPinned(Scheme scheme, RequestView request, SigningKey key) => scheme.Pinned.All(
+        pin => key.Setting(pin.Key) is not { } wanted || request.Find(pin.Value) == wanted);
 
     private static string? DigestOf(Scheme scheme, Written content) =>
         content.HoldsBody || scheme.Identity == Identity.Body ? null : Digest.Of(content.Timeless);

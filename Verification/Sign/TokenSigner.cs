@@ -45,6 +45,8 @@ internal static class TokenSigner
             claims[rules.UrlHash] = Digest(draft.Url);
         if (rules.RequestHash)
             claims["qsh"] = Digest(TokenVerifier.RequestText(draft.Method, RequestUrl.Parse(draft.Url)!));
+        foreach (var (name, value) in rules.Claims)
+            claims[name] = value is "true" ? true : value;
         foreach (var name in rules.FromSecret)
             claims[name] = key.Setting(name);
         return claims;

@@ -34,6 +34,14 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
         ? JsonText.Of(value)
         : null;
 
+    /// <summary>Whether the claim is this text, or an array with it, or a truth value that is written so.</summary>
+    public bool Says(string name, string wanted) => Claims.TryGetProperty(name, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Any(element => JsonText.Of(element) == wanted),
+        JsonValueKind.True or JsonValueKind.False => value.GetRawText() == wanted,
+        _ => JsonText.Of(value) == wanted,
+    };
+
     /// <summary>A claim that is seconds since 1970; null where it is not there or not that.</summary>
     public double? Seconds(string name) =>
         Claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number

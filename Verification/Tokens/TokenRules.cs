@@ -35,6 +35,12 @@ public sealed record TokenRules
     /// <summary>The request's whole body is the token.</summary>
     public bool IsBody { get; init; }
 
+    /// <summary>A bearer token: good until it expires, which it has to say, however long ago it was issued.</summary>
+    public bool UntilExpiry { get; init; }
+
+    /// <summary>Claims and what they must be; of one that is an array, an element.</summary>
+    public Dictionary<string, string> Claims { get; set; } = [];
+
     /// <summary>Claims that the secret states the value of, such as the audience.</summary>
     public string[] FromSecret { get; set; } = [];
 

@@ -31,10 +31,11 @@ internal static class TokenVerifier
         for (var at = 0; at < keys.Length; at++)
         {
             var key = keys[at];
-            if (!((TokenKey)key).Verifies(algorithm, token))
+            if (key is not TokenKey ready || !ready.Verifies(algorithm, token))
                 continue;
             proof = proof with { Key = at, ContentDigest = DigestOf(scheme, token) };
-            return rules.FromSecret.All(name => JsonWebToken.Text(token.Claims, name) == key.Setting(name))
+            return rules.FromSecret.All(name => key.Setting(name) is { } wanted && token.Says(name, wanted))
+                && rules.Claims.All(claim => token.Says(claim.Key, claim.Value))
                 ? Claims(scheme, token, request, now)
                 : Verdict.OtherForm;
         }
@@ -89,9 +90,9 @@ internal static class TokenVerifier
         var clock = now.ToUnixTimeMilliseconds() / 1000d;
         var skew = Math.Min(tolerance.TotalSeconds, Verifier.FutureSkewMax.TotalSeconds);
         var (issued, notBefore, expires) = (token.Seconds("iat"), token.Seconds("nbf"), token.Seconds("exp"));
-        if (issued is null && notBefore is null && expires is null)
+        if (scheme.Token!.UntilExpiry ? expires is null : issued is null && notBefore is null && expires is null)
             return Verdict.MalformedHeader;
-        var oldest = Math.Floor(clock - tolerance.TotalSeconds);
+        var oldest = scheme.Token.UntilExpiry ? double.MinValue : Math.Floor(clock - tolerance.TotalSeconds);
         var isTimely = (issued is null || (issued >= oldest && issued <= clock + skew))
             && (notBefore is null || notBefore <= clock + skew)
             && (expires is null || expires > clock - skew);

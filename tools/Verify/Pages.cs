@@ -17,10 +17,10 @@ internal static class Pages
 
         ## What is not done
 
-        - Keys and certificates are not fetched. Where a provider signs with a key that it publishes (PayPal, Amazon
-          SNS, Plaid, Google Pub/Sub, eBay), the key is set as the secret, and set anew when the provider changes it.
-        - Client certificates are not looked at, so there is no entry for mutual TLS alone. Salesforce is believed by a
-          token in its address.
+        - Keys that are told only to who signs in (Plaid, eBay, Wise) are not fetched: the key is set as the secret, and
+          set anew when the provider changes it. Where keys are published (Amazon SNS and Cognito, PayPal, Google Pub/Sub,
+          Azure Event Grid, any issuer of bearer tokens), they are fetched.
+        - Whose client certificate was met, a gateway has to say: it is not looked at here.
         - Handshakes that ask us to call back (Amazon SNS, Docker Hub), or that tell the key in an unsigned request
           (Asana, Notion), are an operator's to complete.
         - Who signs nothing (Docker Hub, Jotform, Mailchimp, Mollie's classic webhooks) is believed by a token in its

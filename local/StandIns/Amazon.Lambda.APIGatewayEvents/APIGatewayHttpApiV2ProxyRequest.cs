@@ -53,6 +53,33 @@ public class APIGatewayHttpApiV2ProxyRequest
         public string Time { get; set; }
 
         public long TimeEpoch { get; set; }
+
+        public ProxyRequestAuthentication Authentication { get; set; }
+    }
+
+    public class ProxyRequestAuthentication
+    {
+        public ProxyRequestClientCert ClientCert { get; set; }
+    }
+
+    public class ProxyRequestClientCert
+    {
+        public string ClientCertPem { get; set; }
+
+        public string SubjectDN { get; set; }
+
+        public string IssuerDN { get; set; }
+
+        public string SerialNumber { get; set; }
+
+        public ClientCertValidity Validity { get; set; }
+    }
+
+    public class ClientCertValidity
+    {
+        public string NotBefore { get; set; }
+
+        public string NotAfter { get; set; }
     }
 
     public class HttpDescription

@@ -89,6 +89,20 @@ public sealed class HttpApiEvents : IAsyncLifetime
         Assert.Equal("application/problem+json", (string?)answer["headers"]!["Content-Type"]);
     }
 
+    [Theory]
+    [InlineData("CN=partner", 202)]
+    [InlineData("CN=stranger", 401)]
+    [InlineData(null, 401)]
+    public async Task Whom_the_gateway_s_mutual_tls_has_met_is_believed(string? subject, int status)
+    {
+        _room.Secrets.Versions["partner"] = new("CN=partner", IngressRoom.Start, null);
+        var message = new SignedMessage("partner", "{}"u8.ToArray());
+
+        var answer = await AskAsync("partner", message, isBase64Encoded: false, subject);
+
+        Assert.Equal(status, (int?)answer["statusCode"]);
+    }
+
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
@@ -100,7 +114,8 @@ public sealed class HttpApiEvents : IAsyncLifetime
     }
 
     /// <summary>As API Gateway does: names lower-cased, a repeated header's values joined.</summary>
-    private async Task<JsonNode> AskAsync(string source, SignedMessage message, bool isBase64Encoded)
+    private async Task<JsonNode> AskAsync(
+        string source, SignedMessage message, bool isBase64Encoded, string? clientCertificate = null)
     {
         var headers = new JsonObject { ["content-type"] = message.ContentType };
         foreach (var (name, values) in message.Headers)
@@ -116,6 +131,10 @@ public sealed class HttpApiEvents : IAsyncLifetime
             {
                 ["domainName"] = "hooks.example",
                 ["stage"] = "$default",
+                ["authentication"] = clientCertificate is null ? null : new JsonObject
+                {
+                    ["clientCert"] = new JsonObject { ["subjectDN"] = clientCertificate },
+                },
                 ["http"] = new JsonObject
                 {
                     ["method"] = "POST",

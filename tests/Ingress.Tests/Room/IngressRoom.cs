@@ -45,6 +45,7 @@ public sealed class IngressRoom : IAsyncLifetime
             "limited": { "provider": "github", "rate": 1, "burst": 2 },
             "monitored": { "provider": "github", "verification": "monitor" }, "adyen": { "provider": "adyen" },
             "line": { "provider": "line", "key": "body:/source/userId" },
+            "partner": { "provider": "generic-mtls" },
             "keyless": { "provider": "github" },
             "twitter": { "provider": "x-twitter" }, "meta": { "provider": "whatsapp" }, "xero": { "provider": "xero" },
             "events": { "provider": "cloudevents" }, "trello": { "provider": "trello" }, "zoom": { "provider": "zoom" },

@@ -26,7 +26,7 @@ public sealed class Secrets
 
     public Secrets()
     {
-        _authenticity = new(_store, _time, NullLogger<SourceSecret>.Instance);
+        _authenticity = new(_store, null!, _time, NullLogger<SourceSecret>.Instance);
         _store.Versions["github"] = new(First, _time.GetUtcNow(), null);
     }
 
