@@ -13,7 +13,7 @@ internal sealed class DashboardOptions
 
     /// <summary>The oldest events over this many leave the read model; the table keeps them.</summary>
     [Range(100, 100_000_000)]
-    public int EventsMax { get; set; } = 500_000;
+    public int EventsMax { get; set; } = 2_000_000;
 
     /// <summary>Spans kept, in whole traces, the oldest leaving first.</summary>
     [Range(100, 10_000_000)]

@@ -10,6 +10,7 @@ namespace WebhookSystem.Dashboard.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AllCounts))]
+[JsonSerializable(typeof(Traffic))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(EventAnswer))]
 [JsonSerializable(typeof(KeyDetail))]

@@ -5,12 +5,14 @@ using WebhookSystem.Dashboard.ReadModel.Views;
 
 namespace WebhookSystem.Dashboard.Api;
 
-/// <summary>GET /api/counts and GET /api/events.</summary>
+/// <summary>GET /api/counts, GET /api/traffic and GET /api/events.</summary>
 internal static class EventsEndpoint
 {
     private static readonly string FilterNames =
         string.Join(
             ", ", Enum.GetNames<EventFilter>().Select(static name => char.ToLowerInvariant(name[0]) + name[1..]));
+
+    private const double MinutesDefault = 15;
 
     extension(IEndpointRouteBuilder routes)
     {
@@ -18,8 +20,19 @@ internal static class EventsEndpoint
         {
             routes.MapGet("/counts", static (Database database) =>
                 TypedResults.Json(database.Counts(), ApiJson.Default.AllCounts));
+            routes.MapGet("/traffic", AskTraffic);
             routes.MapGet("/events", Ask);
         }
+    }
+
+    private static Results<JsonHttpResult<Traffic>, ProblemHttpResult> AskTraffic(
+        string? source, double? minutes, Database database, TimeProvider time)
+    {
+        var span = TimeSpan.FromMinutes(Math.Clamp(minutes ?? MinutesDefault, 0, int.MaxValue));
+        return span >= TrafficQuery.Step && span <= TrafficQuery.SpanMax
+            ? TypedResults.Json(
+                new TrafficQuery(source, span).Ask(database, time.GetUtcNow()), ApiJson.Default.Traffic)
+            : Refused($"'minutes' is from 1 to {TrafficQuery.SpanMax.TotalMinutes:0}.");
     }
 
     private static Results<JsonHttpResult<EventPage>, ProblemHttpResult> Ask(
@@ -37,6 +50,8 @@ internal static class EventsEndpoint
         var limit = asked.Limit ?? EventsQuery.LimitDefault;
         if (limit is < 1 or > EventsQuery.LimitMax)
             return Refused($"'limit' is from 1 to {EventsQuery.LimitMax}.");
+        if (asked.Text?.Trim().Length is > 0 and < EventsQuery.TextCharactersMin)
+            return Refused($"'text' has at least {EventsQuery.TextCharactersMin} characters.");
         var query = new EventsQuery
         {
             Source = asked.Source,
@@ -44,6 +59,8 @@ internal static class EventsEndpoint
             State = state,
             Type = asked.Type,
             Text = asked.Text,
+            From = asked.From,
+            To = asked.To,
             Limit = limit,
             Cursor = asked.Cursor,
         };
@@ -58,4 +75,5 @@ internal static class EventsEndpoint
 
 /// <summary>The query of GET /api/events.</summary>
 internal sealed record EventsParameters(
-    string? Source, string? Key, string? State, string? Type, string? Text, int? Limit, string? Cursor);
+    string? Source, string? Key, string? State, string? Type, string? Text, DateTimeOffset? From, DateTimeOffset? To,
+    int? Limit, string? Cursor);

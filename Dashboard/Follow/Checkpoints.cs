@@ -1,4 +1,5 @@
 using WebhookSystem.Dashboard.ReadModel.Storage;
+using WebhookSystem.Dashboard.ReadModel.Views;
 
 namespace WebhookSystem.Dashboard.Follow;
 
@@ -21,23 +22,18 @@ internal sealed class Checkpoints(Database database)
     {
         if (writer.Ask("SELECT 1 FROM stream WHERE arn = $arn", ("$arn", arn)) is not null)
             return;
-        writer.Execute("DELETE FROM event");
-        writer.Execute("DELETE FROM conflict");
-        writer.Execute("DELETE FROM cursor");
-        writer.Execute("DELETE FROM shard");
+        Empty(writer);
         writer.Execute(
             "INSERT INTO stream VALUES (1, $arn, 0) ON CONFLICT DO UPDATE SET arn = $arn, scanned = 0", ("$arn", arn));
     });
 
     public void Scanned() => database.Write(static writer => writer.Execute("UPDATE stream SET scanned = 1"));
 
-    /// <summary>
-    /// Records were trimmed before they were read: the table is to be read again, and the stream from its beginning.
-    /// </summary>
-    public void Lost() => database.Write(static writer =>
+    /// <summary>The table is to be read again, and the stream from its beginning: nothing of before is kept.</summary>
+    public void Rebuild() => database.Write(static writer =>
     {
+        Empty(writer);
         writer.Execute("UPDATE stream SET scanned = 0");
-        writer.Execute("DELETE FROM shard");
     });
 
     public static void Advance(Writer writer, string shard, Checkpoint at) => writer.Execute(
@@ -46,6 +42,14 @@ internal sealed class Checkpoints(Database database)
         ON CONFLICT (id) DO UPDATE SET position = COALESCE($position, position), ended = $ended
         """,
         ("$id", shard), ("$position", at.Position), ("$ended", at.Ended));
+
+    /// <summary>What refused requests left is not in the table, and stays.</summary>
+    private static void Empty(Writer writer)
+    {
+        foreach (var rows in (string[])["event", "conflict", "cursor", "tally", "backlog", "shard"])
+            writer.Execute($"DELETE FROM {rows}");
+        writer.Execute("DELETE FROM traffic WHERE kind <> $rejected", ("$rejected", (int)TrafficKind.Rejected));
+    }
 }
 
 /// <param name="Position">The last sequence number read; null where none was.</param>

@@ -32,7 +32,7 @@ internal sealed partial class Follower(
             catch (TrimmedDataAccessException)
             {
                 Log.Trimmed(logger);
-                checkpoints.Lost();
+                checkpoints.Rebuild();
             }
             catch (Exception error) when (error is ResourceNotFoundException or StreamNotFoundException)
             {

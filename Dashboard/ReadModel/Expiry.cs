@@ -13,6 +13,11 @@ internal sealed class Expiry(Database database, Changes changes, IOptions<Dashbo
     /// <summary>So that a sweep never holds up the stream for long.</summary>
     private const int RowsMax = 5_000;
 
+    /// <summary>How long the charts' steps are as fine as they come.</summary>
+    private static readonly TimeSpan FineSpan = TimeSpan.FromHours(3);
+
+    private const long CoarseSeconds = 300;
+
     public void Sweep()
     {
         var now = time.GetUtcNow();
@@ -41,6 +46,7 @@ internal sealed class Expiry(Database database, Changes changes, IOptions<Dashbo
         writer.Execute("DELETE FROM conflict WHERE expires_at < $now", ("$now", seconds));
         writer.Execute("DELETE FROM cursor WHERE committed_at < $since", ("$since", Micros.Of(keptSince)));
         writer.Execute("DELETE FROM refusal_series WHERE seen_at < $since", ("$since", Micros.Of(keptSince)));
+        Thin(writer, now);
         var expired = writer.Execute(
             "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE expires_at < $now LIMIT $max)",
             ("$now", seconds), ("$max", RowsMax));
@@ -50,5 +56,24 @@ internal sealed class Expiry(Database database, Changes changes, IOptions<Dashbo
             "DELETE FROM event WHERE number IN (SELECT number FROM event WHERE at IS NOT NULL ORDER BY at LIMIT $over)",
             ("$over", over));
         return Math.Max(expired, oldest);
+    }
+
+    /// <summary>What happened long ago is told in larger steps, and after the retention no more.</summary>
+    private static void Thin(Writer writer, DateTimeOffset now)
+    {
+        var fine = now.ToUnixTimeSeconds() - (long)FineSpan.TotalSeconds;
+        (string, object?)[] values = [("$fine", fine - (fine % CoarseSeconds)), ("$step", CoarseSeconds)];
+        writer.Execute(
+            """
+            INSERT INTO traffic SELECT bucket / $step * $step AS at, source, kind, bin, SUM(number) FROM traffic
+            WHERE bucket < $fine AND bucket % $step <> 0 GROUP BY at, source, kind, bin
+            ON CONFLICT DO UPDATE SET number = number + excluded.number
+            """,
+            values);
+        writer.Execute("DELETE FROM traffic WHERE bucket < $fine AND bucket % $step <> 0", values);
+        writer.Execute("DELETE FROM backlog WHERE bucket < $fine AND bucket % $step <> 0", values);
+        var since = (now - Topology.Table.Retention).ToUnixTimeSeconds();
+        writer.Execute("DELETE FROM traffic WHERE bucket < $since", ("$since", since));
+        writer.Execute("DELETE FROM backlog WHERE bucket < $since", ("$since", since));
     }
 }

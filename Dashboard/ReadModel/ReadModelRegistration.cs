@@ -11,6 +11,7 @@ internal static class ReadModelRegistration
             builder.Services.AddSingleton<Database>();
             builder.Services.AddSingleton<Changes>();
             builder.Services.AddHostedService<Expiry>();
+            builder.Services.AddHostedService<BacklogLook>();
         }
     }
 }

@@ -9,7 +9,7 @@ namespace WebhookSystem.Dashboard.ReadModel.Apply;
 internal static class EventRows
 {
     /// <summary>Of a body, this much is found by its text.</summary>
-    private const int SearchedBodyBytes = 2048;
+    private const int SearchedBodyBytes = 1024;
 
     private const string Put = """
         INSERT INTO event (source, key, id, type, ordered, provider_id, position, arrival, received_at, content_type,

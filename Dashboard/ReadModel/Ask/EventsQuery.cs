@@ -11,6 +11,9 @@ internal sealed record EventsQuery
     public const int LimitDefault = 50;
     public const int LimitMax = 500;
 
+    /// <summary>The index holds every three letters of a text; fewer cannot be looked up.</summary>
+    public const int TextCharactersMin = 3;
+
     public string? Source { get; init; }
 
     public string? Key { get; init; }
@@ -20,8 +23,17 @@ internal sealed record EventsQuery
     /// <summary>The whole type, or its beginning before a <c>*</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Found anywhere in ids, key, type, headers and the beginning of the body, whatever the case.</summary>
+    /// <summary>
+    /// Found anywhere in ids, key, type, headers and the beginning of the body, whatever the case. What is found is in
+    /// the order in which the dashboard learned of it.
+    /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>Stored at or after this.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Stored before this.</summary>
+    public DateTimeOffset? To { get; init; }
 
     public int Limit { get; init; } = LimitDefault;
 
@@ -45,6 +57,8 @@ internal sealed record EventsQuery
     /// <summary>Whether <see cref="Cursor"/> is one that a page gave out.</summary>
     public bool HasValidCursor => Cursor is null || Start() is not null;
 
+    private bool IsSearch => Text?.Trim().Length >= TextCharactersMin;
+
     private (string Sql, (string Name, object? Value)[] Values) Build()
     {
         var conditions = new List<string> { "at IS NOT NULL" };
@@ -55,19 +69,31 @@ internal sealed record EventsQuery
             Narrow("type GLOB $type", "$type", EscapeGlob(beginning) + "*");
         else
             Narrow("type = $type", "$type", Type);
-        Narrow("instr(search, $text) > 0", "$text", Text?.ToLowerInvariant());
+        Narrow(
+            "found.search GLOB $text", "$text", IsSearch ? $"*{EscapeGlob(Text!.Trim().ToLowerInvariant())}*" : null);
+        NarrowTo("at >= $from", "$from", From);
+        NarrowTo("at < $to", "$to", To);
         if (State is { } state)
             conditions.Add(ConditionOf(state));
         if (Start() is var (at, number))
         {
-            conditions.Add("(at, number) < ($at, $number)");
+            conditions.Add(IsSearch ? "found.rowid < $number" : "(at, number) < ($at, $number)");
             values.AddRange([("$at", at), ("$number", number)]);
         }
 
         return ($"""
-            SELECT {Rows.OfList} FROM event WHERE {string.Join(" AND ", conditions)}
-            ORDER BY at DESC, number DESC LIMIT $limit
+            SELECT {Rows.OfList} FROM {(IsSearch ? "found JOIN event ON number = found.rowid" : "event")}
+            WHERE {string.Join(" AND ", conditions)}
+            ORDER BY {(IsSearch ? "found.rowid DESC" : "at DESC, number DESC")} LIMIT $limit
             """, [.. values]);
+
+        void NarrowTo(string condition, string name, DateTimeOffset? instant)
+        {
+            if (instant is not { } at)
+                return;
+            conditions.Add(condition);
+            values.Add((name, Micros.Of(at)));
+        }
 
         void Narrow(string condition, string name, string? value)
         {

@@ -21,6 +21,7 @@ internal sealed class Database : IDisposable
             : Path.Combine(Directory.CreateTempSubdirectory("webhook-dashboard-").FullName, "dashboard.db");
         _connection = new SqliteConnectionStringBuilder { DataSource = _path, DefaultTimeout = 10 }.ToString();
         _writing = Open();
+        _writing.CreateFunction<long, long>("took_bin", static micros => TookBins.Of(micros), isDeterministic: true);
         CreateTables();
         _writer = new(_writing);
     }
@@ -60,7 +61,7 @@ internal sealed class Database : IDisposable
         using var command = connection.CreateCommand();
 
         // What a crash of the machine loses is read again from the stream: the checkpoint is in the same file.
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;";
         command.ExecuteNonQuery();
         return connection;
     }
@@ -74,7 +75,8 @@ internal sealed class Database : IDisposable
         foreach (var (kind, name) in reader.List(
             """
             SELECT type, name FROM sqlite_master
-            WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite%' ORDER BY type DESC
+            WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'found!_%' ESCAPE '!'
+            ORDER BY type DESC
             """,
             static row => (row.Text("type"), row.Text("name"))))
         {
