@@ -1,7 +1,7 @@
 using WebhookSystem.Contracts.Items;
-using WebhookSystem.Dashboard.ReadModel;
-using WebhookSystem.Dashboard.ReadModel.Apply;
-using WebhookSystem.Dashboard.ReadModel.Storage;
+using WebhookSystem.Dashboard.Keep;
+using WebhookSystem.Dashboard.Keep.Apply;
+using WebhookSystem.Dashboard.Keep.Storage;
 
 namespace WebhookSystem.Dashboard.Follow;
 

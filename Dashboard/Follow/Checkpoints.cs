@@ -1,5 +1,5 @@
-using WebhookSystem.Dashboard.ReadModel.Storage;
-using WebhookSystem.Dashboard.ReadModel.Views;
+using WebhookSystem.Dashboard.Keep.Storage;
+using WebhookSystem.Dashboard.Keep.Views;
 
 namespace WebhookSystem.Dashboard.Follow;
 

@@ -2,7 +2,7 @@ using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBStreams.Model;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
-using WebhookSystem.Dashboard.ReadModel.Apply;
+using WebhookSystem.Dashboard.Keep.Apply;
 
 namespace WebhookSystem.Dashboard.Follow;
 

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using WebhookSystem.Contracts;
-using WebhookSystem.Dashboard.ReadModel.Apply;
+using WebhookSystem.Dashboard.Keep.Apply;
 using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Dashboard.Follow;

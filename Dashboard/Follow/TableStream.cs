@@ -1,6 +1,6 @@
 using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBStreams.Model;
-using WebhookSystem.Dashboard.ReadModel.Apply;
+using WebhookSystem.Dashboard.Keep.Apply;
 
 namespace WebhookSystem.Dashboard.Follow;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WebhookSystem.Contracts;
 
@@ -29,10 +30,33 @@ internal static class Listening
                     Listen(kestrel, BindingAddress.Parse(url));
 
                 // Without TLS nothing tells HTTP/1.1 from HTTP/2: a port is for the one or the other.
-                Listen(kestrel, otlp.Host, otlp.GrpcPort, static listen => listen.Protocols = HttpProtocols.Http2);
-                Listen(kestrel, otlp.Host, otlp.HttpPort, static listen => listen.Protocols = HttpProtocols.Http1);
+                Listen(kestrel, otlp.Host, otlp.GrpcPort, static listen => ForTelemetry(listen, HttpProtocols.Http2));
+                Listen(kestrel, otlp.Host, otlp.HttpPort, static listen => ForTelemetry(listen, HttpProtocols.Http1));
             });
         }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Telemetry comes in at its own ports and nothing else does: nobody signs in to send it.</summary>
+        public void UsePortsApart() => app.Use(static (context, next) =>
+        {
+            var isTelemetry = context.GetEndpoint()?.Metadata.GetMetadata<TelemetryOnly>() is not null;
+            if (isTelemetry == context.Features.Get<TelemetryOnly>() is not null)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void ForTelemetry(ListenOptions listen, HttpProtocols protocols)
+    {
+        listen.Protocols = protocols;
+        listen.Use(static (connection, next) =>
+        {
+            connection.Features.Set(TelemetryOnly.Mark);
+            return next(connection);
+        });
     }
 
     private static void Listen(KestrelServerOptions kestrel, BindingAddress address) => Listen(
@@ -53,4 +77,10 @@ internal static class Listening
         else
             kestrel.ListenLocalhost(port, configure);
     }
+}
+
+/// <summary>Marks a connection, and the endpoints that may be reached over it.</summary>
+internal sealed class TelemetryOnly
+{
+    public static TelemetryOnly Mark { get; } = new();
 }

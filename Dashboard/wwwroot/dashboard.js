@@ -1,6 +1,9 @@
-// What only the browser can do: the "/" key, ages that go on, and remembering a choice.
+// What only the browser can do: keys, ages that go on, times in the viewer's zone, and remembering a choice.
 window.dashboard = (() => {
   const units = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+  const exact = new Intl.DateTimeFormat(undefined, {
+    dateStyle: 'medium', timeStyle: 'long',
+  });
 
   const age = (at) => {
     const seconds = Math.max(0, (Date.now() - at) / 1000);
@@ -11,23 +14,59 @@ window.dashboard = (() => {
 
   const refresh = () => {
     for (const time of document.querySelectorAll('time.ago')) {
-      const text = age(Date.parse(time.dateTime));
+      const at = Date.parse(time.dateTime);
+      const text = age(at);
       if (time.dataset.ago !== text) time.dataset.ago = text;
+      if (time.dataset.told !== time.dateTime) {
+        time.dataset.told = time.dateTime;
+        time.title = `${exact.format(at)}\n${time.dateTime}`;
+      }
     }
   };
 
+  const remember = (name, value) => {
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; SameSite=Lax`;
+  };
+
+  const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  const focusSearch = () => {
+    const search = document.getElementById('search');
+    search?.focus();
+    search?.select();
+  };
+
+  // From the row that has the focus, or from the search, to the next or the one before.
+  const step = (by) => {
+    const rows = [...document.querySelectorAll('a.row-link')];
+    const at = rows.indexOf(document.activeElement);
+    const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
+    if (next) next.focus();
+    else if (at === 0) focusSearch();
+    return rows.length > 0;
+  };
+
+  const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+
   document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const onRow = event.target.closest('a.row-link');
+    const inSearch = event.target.id === 'search';
+    if (event.key === '/' && !typing) {
       event.preventDefault();
-      const search = document.getElementById('search');
-      search?.focus();
-      search?.select();
+      focusSearch();
     } else if (event.key === 'Escape' && typing) {
       event.target.blur();
+    } else if (event.key in steps) {
+      const isArrow = event.key.startsWith('Arrow');
+      if ((isArrow ? onRow || (inSearch && event.key === 'ArrowDown') : !typing) && step(steps[event.key])) {
+        event.preventDefault();
+      }
     }
   });
 
+  remember('zone', zone());
   refresh();
   setInterval(refresh, 1000);
   new MutationObserver(refresh).observe(document.body, {
@@ -36,6 +75,8 @@ window.dashboard = (() => {
 
   return {
     live: () => { document.documentElement.dataset.live = ''; },
-    remember: (name, value) => { document.cookie = `${name}=${value}; path=/; max-age=31536000; SameSite=Lax`; },
+    remember,
+    zone,
+    copy: (text) => navigator.clipboard.writeText(text),
   };
 })();

@@ -12,21 +12,28 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
     private const string NoBrowser = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
 
     private static readonly string EventPath =
-        $"/event?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}&id={Story.Traced}";
+        $"/events/{Items.Source}/{Uri.EscapeDataString(Story.Key)}/{Story.Traced}";
 
     private static readonly (string Name, string Path, string Ready)[] All =
     [
-        ("list", "/", "table.events"),
+        ("overview", "/", ".charts .mud-chart"),
+        ("events", "/events", "table.events"),
+        ("in-flight", "/in-flight", "table.events"),
+        ("duplicates", "/duplicates", "table.events"),
+        ("reordered", "/reordered", ".crossing"),
+        ("late", "/late", "table.events"),
+        ("rejected", "/rejected", ".empty"),
+        ("dead-letters", "/dead-letters", "table.events"),
         ("event", EventPath, "pre.payload"),
-        ("key", $"/key?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}", ".crossing"),
-        ("empty", "/?text=nothing-like-it", ".empty"),
+        ("key", $"/keys/{Items.Source}/{Uri.EscapeDataString(Story.Key)}", ".crossing"),
+        ("empty", "/events?text=nothing-like-it", ".empty"),
         ("missing", "/nowhere", ".empty"),
     ];
 
     [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task New_events_appear_without_reloading()
     {
-        var page = await chromium.OpenAsync("/?key=appearing");
+        var page = await chromium.OpenAsync("/events?key=appearing");
         await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
 
         await chromium.Running.PutAsync(
@@ -38,7 +45,7 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
     [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task Slash_focuses_the_search_and_typing_narrows_the_list()
     {
-        var page = await chromium.OpenAsync("/");
+        var page = await chromium.OpenAsync("/events");
         await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         await page.Keyboard.PressAsync("/");
@@ -70,8 +77,8 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
 
     /// <summary>What is drawn is judged by eye: the pictures lie beside the test's binaries.</summary>
     [Theory(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
-    [InlineData(ColorScheme.Light, 1380)]
-    [InlineData(ColorScheme.Dark, 1380)]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Every_page_fits_its_window_and_says_nothing_on_the_console(ColorScheme scheme, int width)

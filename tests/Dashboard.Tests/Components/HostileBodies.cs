@@ -1,8 +1,8 @@
 using System.Text;
 using Bunit;
-using WebhookSystem.Dashboard.Bodies;
-using WebhookSystem.Dashboard.Pages;
-using WebhookSystem.Dashboard.Pages.Events;
+using WebhookSystem.Dashboard.Fetch;
+using WebhookSystem.Dashboard.Show.Lists;
+using WebhookSystem.Dashboard.Show.Events;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Components;

@@ -1,6 +1,6 @@
-using WebhookSystem.Dashboard.Components;
-using WebhookSystem.Dashboard.Pages.Events;
-using WebhookSystem.Dashboard.Telemetry.Spans;
+using WebhookSystem.Dashboard.Show.Parts;
+using WebhookSystem.Dashboard.Show.Events;
+using WebhookSystem.Dashboard.Receive.Spans;
 
 namespace WebhookSystem.Dashboard.Tests.Components;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
-using WebhookSystem.Dashboard.ReadModel.Ask;
+using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Rows;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts;
-using WebhookSystem.Dashboard.ReadModel;
-using WebhookSystem.Dashboard.ReadModel.Ask;
+using WebhookSystem.Dashboard.Keep;
+using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Rows;

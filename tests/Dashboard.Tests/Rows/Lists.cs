@@ -1,5 +1,5 @@
 using WebhookSystem.Contracts.Ordering;
-using WebhookSystem.Dashboard.ReadModel.Ask;
+using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Rows;

@@ -1,8 +1,8 @@
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
-using WebhookSystem.Dashboard.ReadModel.Apply;
-using WebhookSystem.Dashboard.ReadModel.Ask;
-using WebhookSystem.Dashboard.ReadModel.Views;
+using WebhookSystem.Dashboard.Keep.Apply;
+using WebhookSystem.Dashboard.Keep.Ask;
+using WebhookSystem.Dashboard.Keep.Views;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Rows;

@@ -3,7 +3,7 @@ using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
-using WebhookSystem.Dashboard.ReadModel.Apply;
+using WebhookSystem.Dashboard.Keep.Apply;
 
 namespace WebhookSystem.Dashboard.Tests.Scene;
 

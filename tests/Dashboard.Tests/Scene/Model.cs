@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using WebhookSystem.Contracts.Items;
-using WebhookSystem.Dashboard.ReadModel.Apply;
-using WebhookSystem.Dashboard.ReadModel.Ask;
-using WebhookSystem.Dashboard.ReadModel.Storage;
-using WebhookSystem.Dashboard.ReadModel.Views;
+using WebhookSystem.Dashboard.Keep.Apply;
+using WebhookSystem.Dashboard.Keep.Ask;
+using WebhookSystem.Dashboard.Keep.Storage;
+using WebhookSystem.Dashboard.Keep.Views;
 
 namespace WebhookSystem.Dashboard.Tests.Scene;
 

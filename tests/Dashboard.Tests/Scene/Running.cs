@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,6 +145,7 @@ public sealed class Running : IAsyncLifetime
             _ => new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
         builder.Services.AddSingleton<Amazon.DynamoDBStreams.IAmazonDynamoDBStreams>(
             _ => new StreamsClient(Anyone, Point(new StreamsConfig())));
+        builder.Services.AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(Anyone, Point(new AmazonSQSConfig())));
         builder.Services.AddSingleton<IAmazonS3>(
             _ => new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true })));
     }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using WebhookSystem.Dashboard.Telemetry.Spans;
+using WebhookSystem.Dashboard.Receive.Spans;
 
 namespace WebhookSystem.Dashboard.Tests.Telemetry;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using WebhookSystem.Dashboard.ReadModel.Ask;
-using WebhookSystem.Dashboard.Telemetry.Refusals;
+using WebhookSystem.Dashboard.Keep.Ask;
+using WebhookSystem.Dashboard.Receive.Refusals;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Telemetry;

@@ -1,0 +1,133 @@
+using System.Globalization;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Dashboard.Keep.Storage;
+using WebhookSystem.Dashboard.Keep.Views;
+
+namespace WebhookSystem.Dashboard.Keep.Ask;
+
+/// <summary>Which events a list is to show.</summary>
+public sealed record EventsQuery
+{
+    public const int LimitDefault = 50;
+    public const int LimitMax = 500;
+
+    /// <summary>The index holds every three letters of a text; fewer cannot be looked up.</summary>
+    public const int TextCharactersMin = 3;
+
+    public string? Source { get; init; }
+
+    public string? Key { get; init; }
+
+    public EventFilter? State { get; init; }
+
+    /// <summary>The whole type, or its beginning before a <c>*</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>
+    /// Found anywhere in ids, key, type, headers and the beginning of the body, whatever the case. What is found is in
+    /// the order in which the dashboard learned of it.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>Stored at or after this.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Stored before this.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    public int Limit { get; init; } = LimitDefault;
+
+    /// <summary>The <see cref="EventPage.Next"/> of the page before.</summary>
+    public string? Cursor { get; init; }
+
+    internal EventPage Ask(Database database)
+    {
+        var (sql, values) = Build();
+        var rows = database.Read(reader => reader.List(
+            sql, static row => (At: row.Whole("at"), Number: row.Whole("number"), Row: Rows.ToRow(row)), values));
+        return new()
+        {
+            Events = [.. rows.Take(Limit).Select(static row => row.Row)],
+            Next = rows.Count > Limit && rows[Limit - 1] is var last
+                ? string.Create(CultureInfo.InvariantCulture, $"{last.At}-{last.Number}")
+                : null,
+        };
+    }
+
+    /// <summary>Whether <see cref="Cursor"/> is one that a page gave out.</summary>
+    public bool HasValidCursor => Cursor is null || Start() is not null;
+
+    private bool IsSearch => Text?.Trim().Length >= TextCharactersMin;
+
+    private (string Sql, (string Name, object? Value)[] Values) Build()
+    {
+        var conditions = new List<string> { "at IS NOT NULL" };
+        var values = new List<(string, object?)> { ("$limit", Limit + 1) };
+        Narrow("source = $source", "$source", Source);
+        Narrow("key = $key", "$key", Key);
+        if (Type is [.. var beginning, '*'])
+            Narrow("type GLOB $type", "$type", EscapeGlob(beginning) + "*");
+        else
+            Narrow("type = $type", "$type", Type);
+        Narrow(
+            "found.search GLOB $text", "$text", IsSearch ? $"*{EscapeGlob(Text!.Trim().ToLowerInvariant())}*" : null);
+        NarrowTo("at >= $from", "$from", From);
+        NarrowTo("at < $to", "$to", To);
+        if (State is { } state)
+            conditions.Add(ConditionOf(state));
+        if (Start() is var (at, number))
+        {
+            conditions.Add(IsSearch ? "found.rowid < $number" : "(at, number) < ($at, $number)");
+            values.AddRange([("$at", at), ("$number", number)]);
+        }
+
+        return ($"""
+            SELECT {Rows.OfList} FROM {(IsSearch ? "found JOIN event ON number = found.rowid" : "event")}
+            WHERE {string.Join(" AND ", conditions)}
+            ORDER BY {(IsSearch ? "found.rowid DESC" : "at DESC, number DESC")} LIMIT $limit
+            """, [.. values]);
+
+        void NarrowTo(string condition, string name, DateTimeOffset? instant)
+        {
+            if (instant is not { } at)
+                return;
+            conditions.Add(condition);
+            values.Add((name, Micros.Of(at)));
+        }
+
+        void Narrow(string condition, string name, string? value)
+        {
+            if (string.IsNullOrEmpty(value))
+                return;
+            conditions.Add(condition);
+            values.Add((name, value));
+        }
+    }
+
+    private (long At, long Number)? Start() =>
+        Cursor?.Split('-') is [var at, var number]
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var atValue)
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var numberValue)
+            ? (atValue, numberValue)
+            : null;
+
+    private static string ConditionOf(EventFilter filter) => filter switch
+    {
+        EventFilter.Waiting => $"state < {(int)EventState.Released}",
+        EventFilter.InFlight => $"state = {(int)EventState.InFlight}",
+        EventFilter.Held => $"state = {(int)EventState.Held}",
+        EventFilter.Released => $"state = {(int)EventState.Released}",
+        EventFilter.Dead => $"state = {(int)EventState.Dead}",
+        EventFilter.Duplicate => "duplicates > 0",
+        EventFilter.Conflict => "conflicts > 0",
+        EventFilter.Late => Marked(ReleaseMarks.Late),
+        EventFilter.Reordered => Marked(ReleaseMarks.Reordered),
+        EventFilter.FollowsGap => Marked(ReleaseMarks.FollowsGap),
+        EventFilter.Tied => Marked(ReleaseMarks.Tied),
+    };
+
+    private static string Marked(ReleaseMarks mark) => $"marks & {(int)mark} <> 0";
+
+    private static string EscapeGlob(string text) => string.Concat(text.Select(static character =>
+        character is '*' or '?' or '[' ? $"[{character}]" : character.ToString()));
+}

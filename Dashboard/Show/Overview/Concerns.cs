@@ -1,0 +1,41 @@
+using WebhookSystem.Dashboard.Keep.Views;
+using WebhookSystem.Dashboard.Probe;
+using WebhookSystem.Dashboard.Show.Parts;
+
+namespace WebhookSystem.Dashboard.Show.Overview;
+
+/// <summary>What needs a person, most urgent first.</summary>
+internal static class Concerns
+{
+    public static IEnumerable<Concern> Of(AllCounts counts, Condition? condition)
+    {
+        foreach (var part in condition?.Health.Parts.Where(static part => !part.Ready) ?? [])
+            yield return new(true, $"{part.Name} is not ready: {part.Detail}", Links.Overview, "Look at the parts");
+        foreach (var queue in condition?.Queues.Where(static queue => queue.Fault is not null).Take(1) ?? [])
+            yield return new(true, $"The queues are not reached: {queue.Fault}", Links.Overview, "Look at the parts");
+        foreach (var queue in condition?.Queues.Where(static queue => queue is { IsDeadLetters: true, All: > 0 }) ?? [])
+        {
+            yield return new(
+                true, $"{Messages(queue.All)} in {queue.Queue}, and nobody reads it.", Links.DeadLetters, "Redrive");
+        }
+
+        if (counts.Dead > 0)
+            yield return new(true, $"{Events(counts.Dead)} given up.", Links.DeadLetters, "See why");
+        if (counts.Conflicts > 0)
+        {
+            yield return new(
+                false, $"{Deliveries(counts.Conflicts)} under a known id with another body.",
+                $"{Links.Duplicates}?state=Conflict", "Compare");
+        }
+    }
+
+    private static string Events(long number) => number == 1 ? "1 event was" : $"{Say.Count(number)} events were";
+
+    private static string Messages(long number) =>
+        number == 1 ? "1 message lies" : $"{Say.Count(number)} messages lie";
+
+    private static string Deliveries(long number) => number == 1 ? "1 delivery came" : $"{Say.Count(number)} deliveries came";
+}
+
+/// <summary>Something that a person should look at.</summary>
+internal sealed record Concern(bool Urgent, string Text, string Href, string Remedy);
