@@ -77,6 +77,10 @@ window.dashboard = (() => {
     live: () => { document.documentElement.dataset.live = ''; },
     remember,
     zone,
+    isDark: () => {
+      const chosen = /(?:^|; )theme=(dark|light)/.exec(document.cookie)?.[1];
+      return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    },
     copy: (text) => navigator.clipboard.writeText(text),
   };
 })();
