@@ -38,7 +38,7 @@ internal static partial class Composition
                 .AddSingleton<ISecretStore, SecretsManagerStore>().AddSingleton<Authenticity>()
                 .AddSingleton<SourceRates>()
                 .AddSingleton<NewDeliveryId>(static receivedAt => Guid.CreateVersion7(receivedAt).ToString())
-                .AddSingleton<IPayloads, S3Payloads>()
+                .AddSingleton(PayloadsBucket.Of(builder.Configuration)).AddSingleton<IPayloads, S3Payloads>()
                 .AddSingleton<QueueUrls>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
                 .AddSingleton<IngressTelemetry>().AddSingleton<Receipts>()
                 .AddSingleton<Reception>()

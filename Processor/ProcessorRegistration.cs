@@ -10,6 +10,7 @@ using WebhookSystem.Processor.Deduplicate;
 using WebhookSystem.Processor.Receive;
 using WebhookSystem.Processor.Store;
 using WebhookSystem.ServiceDefaults.Aws;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Processor;
 
@@ -27,6 +28,7 @@ internal static class ProcessorRegistration
             builder.Services.AddSingleton<ProcessorFunction>();
             builder.Services.AddSingleton<DeadLetters>();
             builder.Services.AddSingleton<InboxStage>();
+            builder.Services.AddSingleton(PayloadsBucket.Of(builder.Configuration));
             builder.Services.AddSingleton<Payloads>();
             builder.Services.AddSingleton<BodyKeeper>();
             builder.Services.AddSingleton<EventTable>();

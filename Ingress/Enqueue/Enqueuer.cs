@@ -1,11 +1,13 @@
 using System.Text;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Ingress.Enqueue;
 
 /// <summary>Sends an accepted event on its way: its body within the message or, if large, put aside first.</summary>
-internal sealed class Enqueuer(IInbox inbox, IPayloads payloads, TimeProvider time)
+internal sealed class Enqueuer(
+    IInbox inbox, IPayloads payloads, PayloadsBucket bucket, TimeProvider time)
 {
     /// <summary>Shopify waits 5 s for its answer, GitHub 10 s, Slack 3 s, too short for a second attempt.</summary>
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
@@ -24,7 +26,7 @@ internal sealed class Enqueuer(IInbox inbox, IPayloads payloads, TimeProvider ti
         InboxMessage message, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var ticket = new ClaimTicket(
-            Topology.Payloads.BucketName, ClaimTicket.KeyFor(message.Source, message.ReceivedAt, message.Digest),
+            bucket.Name, ClaimTicket.KeyFor(message.Source, message.ReceivedAt, message.Digest),
             body.Length, message.Digest);
         await payloads.PutAsync(ticket.Bucket, ticket.Key, body, cancellationToken);
         return message with { Ticket = ticket };

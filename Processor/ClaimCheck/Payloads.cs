@@ -3,13 +3,13 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Processor.ClaimCheck;
 
 /// <summary>The bucket of claim-checked bodies.</summary>
-internal sealed class Payloads(IAmazonS3 s3)
+internal sealed class Payloads(IAmazonS3 s3, PayloadsBucket bucket)
 {
     private const int ReadBytes = 64 * 1024;
 
@@ -37,8 +37,7 @@ internal sealed class Payloads(IAmazonS3 s3)
     public async Task<ClaimTicket> CheckInAsync(InboxMessage inbox, byte[] body, CancellationToken cancellationToken)
     {
         var ticket = new ClaimTicket(
-            Topology.Payloads.BucketName, ClaimTicket.KeyFor(inbox.Source, inbox.ReceivedAt, inbox.Digest), body.Length,
-            inbox.Digest);
+            bucket.Name, ClaimTicket.KeyFor(inbox.Source, inbox.ReceivedAt, inbox.Digest), body.Length, inbox.Digest);
         using var content = new MemoryStream(body, writable: false);
         try
         {
