@@ -25,7 +25,8 @@ internal static class StackParts
     };
 
     /// <summary>What a process outside needs to know to work on the deployed resources.</summary>
-    public static void Say(this Stack stack, string address, Table table, IBucket payloads, PipelineQueues queues)
+    public static void Say(
+        this Stack stack, string address, Table table, IBucket payloads, PipelineQueues queues)
     {
         Output(stack, "IngressUrl", address);
         Output(stack, "EventsTable", table.TableName);
@@ -34,7 +35,9 @@ internal static class StackParts
             Output(stack, NameOf(queue.Name), queues[queue.Name].QueueUrl);
     }
 
-    /// <summary><c>webhook-inbox-dlq</c> is <c>WebhookInboxDlqUrl</c>: CloudFormation takes letters and digits.</summary>
+    /// <summary>
+    /// <c>webhook-inbox-dlq</c> is <c>WebhookInboxDlqUrl</c>: CloudFormation takes letters and digits.
+    /// </summary>
     private static string NameOf(string queue) => string.Concat(
         queue.Split('-', '.').Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + "Url";
 

@@ -18,7 +18,12 @@ internal static class Synthesis
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "1");
         System.Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "1");
-        var app = new App(new AppProps { Outdir = folder ?? "cdk.out", AnalyticsReporting = false, TreeMetadata = false });
+        var app = new App(new AppProps
+        {
+            Outdir = folder ?? "cdk.out",
+            AnalyticsReporting = false,
+            TreeMetadata = false,
+        });
         _ = deployment.Profile switch
         {
             Profile.Standard => new StandardStack(app, deployment),

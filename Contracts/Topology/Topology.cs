@@ -14,6 +14,9 @@ public static partial class Topology
     {
         public const string Ingress = "ingress";
         public const string Processor = "processor";
+
+        /// <summary>Ingress and the Processor's store in one function, where there is no inbox.</summary>
+        public const string Lean = "lean";
         public const string Orderer = "orderer";
         public const string Dashboard = "dashboard";
     }

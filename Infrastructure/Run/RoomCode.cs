@@ -5,7 +5,9 @@ using WebhookSystem.Infrastructure.Settings;
 
 namespace WebhookSystem.Infrastructure.Run;
 
-/// <summary>A room's zip file. Where it has not been built the template is written, but is not to be deployed.</summary>
+/// <summary>
+/// A room's zip file. Where it has not been built the template is written, but is not to be deployed.
+/// </summary>
 internal static class RoomCode
 {
     private const string Placeholder = "'use strict'; throw new Error('The functions have not been packaged.');";
@@ -17,7 +19,7 @@ internal static class RoomCode
         if (File.Exists(zip))
             return Code.FromAsset(zip);
 
-        // Whoever deploys through the CDK's command line is stopped; the templates can be read and checked all the same.
+        // Whoever deploys by the CDK's command line is stopped; the templates can be read and checked all the same.
         Annotations.Of(scope).AddError($"There is no {zip}. Build it: dotnet run --project tools/Package");
         return Code.FromAsset(PlaceholderFolder());
     }

@@ -43,10 +43,12 @@ internal sealed record Deployment(
     {
         try
         {
-            var all = JsonSerializer.Deserialize<Dictionary<string, EnvironmentSettings>>(File.ReadAllText(path), Strict)!;
+            var text = File.ReadAllText(path);
+            var all = JsonSerializer.Deserialize<Dictionary<string, EnvironmentSettings>>(text, Strict)!;
             return all.TryGetValue(name, out var found)
                 ? found with { Name = name }
-                : throw new DeploymentException($"{path} has no environment '{name}', but: {string.Join(", ", all.Keys)}.");
+                : throw new DeploymentException(
+                    $"{path} has no environment '{name}', but: {string.Join(", ", all.Keys)}.");
         }
         catch (Exception fault) when (fault is JsonException or IOException)
         {

@@ -1,6 +1,8 @@
 namespace WebhookSystem.Infrastructure.Settings;
 
-/// <summary>How the stream comes to the Orderer. Never both: a shard bears two readers, and the Dashboard is one.</summary>
+/// <summary>
+/// How the stream comes to the Orderer. Never both: a shard bears two readers, and the Dashboard is one.
+/// </summary>
 internal enum StreamFeed
 {
     /// <summary>An EventBridge Pipe: $0.40 per million, and its own place to look at.</summary>
@@ -30,12 +32,12 @@ internal sealed record EnvironmentSettings
 
     public StreamFeed StreamFeed { get; init; } = StreamFeed.Pipe;
 
-    /// <summary>Data outlives the stack, cannot be deleted by accident, and can be brought back to any second.</summary>
+    /// <summary>Data outlives the stack, cannot be deleted by accident, and comes back to any second.</summary>
     public bool KeepsData { get; init; } = true;
 
     public int LogRetentionDays { get; init; } = 30;
 
-    /// <summary>Of the rooms. Information is a line for every event: about $0.15 per million in each room.</summary>
+    /// <summary>Of the rooms. Information is a line for every event: see docs/cost.md.</summary>
     public string LogLevel { get; init; } = "Warning";
 
     /// <summary>X-Ray on the functions: Lambda samples one request a second and 5 % of the rest.</summary>

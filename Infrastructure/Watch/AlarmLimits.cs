@@ -6,7 +6,7 @@ internal static class AlarmLimits
     /// <summary>Nothing comes to a dead-letter queue by itself; one message is somebody's lost event.</summary>
     public const int DeadMessages = 1;
 
-    /// <summary>The normal wait is milliseconds; this is five visibility timeouts, so that retries do not call.</summary>
+    /// <summary>The normal wait is milliseconds; this is five visibility timeouts: a retry calls nobody.</summary>
     public static readonly TimeSpan OldestMessage = TimeSpan.FromMinutes(5);
 
     /// <summary>A wake-up may be delayed by SQS's longest, 15 minutes, and is old by then.</summary>

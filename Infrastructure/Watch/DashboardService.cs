@@ -27,7 +27,8 @@ internal sealed class DashboardService : Construct
         // its own to reach AWS by, and its security group lets nobody in but the load balancer.
         var network = new Vpc(this, "Network", new VpcProps
         {
-            MaxAzs = 2,
+            // The region's first two, whichever they are: the CDK would ask the account for their names.
+            AvailabilityZones = [Fn.Select(0, Fn.GetAzs()), Fn.Select(1, Fn.GetAzs())],
             NatGateways = 0,
             SubnetConfiguration = [new SubnetConfiguration { Name = "public", SubnetType = SubnetType.PUBLIC }],
             RestrictDefaultSecurityGroup = false,

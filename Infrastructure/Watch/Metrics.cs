@@ -12,7 +12,8 @@ internal static class Metrics
     private static readonly Duration FiveMinutes = Duration.Minutes(5);
     private static readonly Duration Hour = Duration.Hours(1);
 
-    public static Metric Visible(string queue) => OfQueue("ApproximateNumberOfMessagesVisible", queue, "Maximum", Minute);
+    public static Metric Visible(string queue) =>
+        OfQueue("ApproximateNumberOfMessagesVisible", queue, "Maximum", Minute);
 
     public static Metric OldestAge(string queue) => OfQueue("ApproximateAgeOfOldestMessage", queue, "Maximum", Minute);
 
