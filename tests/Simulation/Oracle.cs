@@ -37,7 +37,10 @@ internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
         var first = received.DistinctBy(one => one.Ordinal).ToList();
         CheckOrdinals(received, first);
         CheckPlaces(events, first);
-        CheckOrder(events.ToDictionary(stored => stored.EventId), first);
+        var stored = events.ToDictionary(one => one.EventId);
+        CheckOrder(stored, first);
+        if (first.Count > 0)
+            CheckLateness([.. first.Select(one => (stored[one.Id], one.IsLate))]);
         CheckRoute(events, first);
     }
 
@@ -70,6 +73,8 @@ internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
                 throw Violation($"{stored.EventId} was stored and never released.");
         }
 
+        if (outside.IsKind && outside.Dead.Keys.Any(dead => dead.Key == key && dead.Id != scenario.Poison))
+            throw Violation("an event was given up that did no harm.");
         if (scenario.Sources[key.Source].Late == LatePolicy.Deliver && outside.Quarantined.Any(one => one.Key == key))
             throw Violation("an event was quarantined, which its source does not want.");
     }
@@ -86,6 +91,23 @@ internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
             .Count(pair => pair.Second < pair.First || (pair.Second == pair.First && mode == OrderingMode.Sequence));
         if (descents > (outside.Cursors.GetValueOrDefault(key)?.Generation ?? 0))
             throw Violation($"positions came as {string.Join(' ', positions)}.");
+    }
+
+    /// <summary>
+    /// Nothing is late but what came after something at or beyond its own place; what is of an earlier epoch is late
+    /// from the moment the later one shows itself.
+    /// </summary>
+    private void CheckLateness(List<(StoredEvent Event, bool IsLate)> released)
+    {
+        var lastEpoch = released.Max(one => one.Event.Epoch ?? 0);
+        var furthest = (Epoch: Int128.MinValue, Position: Int128.MinValue);
+        foreach (var (stored, isLate) in released.Where(one => one.Event.Position is not null))
+        {
+            var place = (Epoch: stored.Epoch ?? 0, Position: stored.Position!.Value);
+            if (isLate && place.Epoch == lastEpoch && place.CompareTo(furthest) > 0)
+                throw Violation($"{stored.EventId} is marked late, and nothing beyond it had been released.");
+            furthest = place.CompareTo(furthest) > 0 ? place : furthest;
+        }
     }
 
     /// <summary>The route's queue has what its pattern wants, in the same order.</summary>

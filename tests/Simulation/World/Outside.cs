@@ -15,6 +15,9 @@ internal sealed class Outside(Random random, Faults faults)
 
     public Faults Faults { get; private set; } = faults;
 
+    /// <summary>No process dies and no call fails: then nothing but poison may be given up.</summary>
+    public bool IsKind { get; } = faults is { Crash: 0, Freeze: 0, CallFails: 0 };
+
     public VirtualTime Time { get; } = new();
 
     public Scheduler Scheduler { get; } = new();
