@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Provision;
 
@@ -8,22 +9,28 @@ namespace WebhookSystem.Provision;
 /// <param name="CreateSecrets">Whether the development secrets are created too.</param>
 internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, bool CreateSecrets)
 {
+    /// <summary>The routes of the sources file; each has a queue of its own.</summary>
+    public IReadOnlyList<string> Routes { get; init; } = [];
+
     public const string Usage =
         """
         Creates the table, queues and bucket that the pipeline needs, where they are not there yet.
 
-        Usage: Provision [--Lambda:Endpoint URL] [--Secrets:Create=true]
+        Usage: Provision [--Lambda:Endpoint URL] [--Secrets:Create=true] [--Sources:File FILE]
 
           AWS_ENDPOINT_URL        where to create (environment); without it, the AWS account of the credentials
           --Lambda:Endpoint URL   declare functions and event-source mappings there too
           --Secrets:Create=true   create the development secrets too; only with AWS_ENDPOINT_URL
+          --Sources:File FILE     whose routes get queues; by default the sources.json that was built in
         """;
 
     private const string EndpointKey = "AWS_ENDPOINT_URL";
     private const string LambdaKey = "Lambda:Endpoint";
     private const string SecretsKey = "Secrets:Create";
 
-    private static readonly string[] KnownOptions = [$"--{LambdaKey}", $"--{SecretsKey}"];
+    private const string SourcesKey = "Sources:File";
+
+    private static readonly string[] KnownOptions = [$"--{LambdaKey}", $"--{SecretsKey}", $"--{SourcesKey}"];
 
     /// <exception cref="FormatException">The settings cannot be meant so; the message says why.</exception>
     public static ProvisionSettings Read(string[] arguments, IConfiguration environment)
@@ -31,7 +38,10 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
         Check(arguments);
         var configuration = new ConfigurationBuilder().AddConfiguration(environment).AddCommandLine(arguments).Build();
         var settings = new ProvisionSettings(
-            Address(configuration, EndpointKey), Address(configuration, LambdaKey), Switch(configuration, SecretsKey));
+            Address(configuration, EndpointKey), Address(configuration, LambdaKey), Switch(configuration, SecretsKey))
+        {
+            Routes = RoutesOf(configuration[SourcesKey]),
+        };
         if (settings.CreateSecrets && (settings.Endpoint is null || IsAccount(settings.Endpoint)))
         {
             throw new FormatException(
@@ -55,6 +65,19 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
                 throw new FormatException($"There is no option '{name}'.");
             if (parts.Length == 1 && ++index == arguments.Length)
                 throw new FormatException($"The option '{name}' wants a value.");
+        }
+    }
+
+    private static IReadOnlyList<string> RoutesOf(string? file)
+    {
+        try
+        {
+            var sources = SourcesFile.Load(file ?? Path.Combine(AppContext.BaseDirectory, "sources.json"));
+            return [.. sources.Routes.Select(route => route.Name)];
+        }
+        catch (SourcesFileException fault)
+        {
+            throw new FormatException(fault.Message);
         }
     }
 

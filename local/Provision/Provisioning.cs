@@ -16,7 +16,7 @@ internal static class Provisioning
 
         using var clients = new Clients(settings.Endpoint);
         var table = EventsTable.EnsureAsync(clients.DynamoDb, time, report, cancellationToken);
-        var queues = WebhookQueues.EnsureAsync(clients.Sqs, report, cancellationToken);
+        var queues = WebhookQueues.EnsureAsync(clients.Sqs, settings.Routes, report, cancellationToken);
         var bucket = PayloadsBucket.EnsureAsync(clients.S3, report, cancellationToken);
         var secrets = settings.CreateSecrets
             ? DevelopmentSecrets.EnsureAsync(clients.SecretsManager, report, cancellationToken)

@@ -30,7 +30,9 @@ public sealed class SourcesFiles
     [InlineData("""{"provider":"p","mode":"Sequence"}""", "/sources/s/mode: one of sequence, timestamp, arrival")]
     [InlineData("""{"provider":"p","start":1.5}""", "/sources/s/start: an integer")]
     [InlineData("""{"provider":"p","maxHeld":0}""", "/sources/s/maxHeld: an integer from 1")]
-    [InlineData("""{"provider":"p","late":"quarantine"}""", "/sources/s/late: \"quarantine\" cannot be had yet")]
+    [InlineData("""{"provider":"p","late":"drop"}""", "/sources/s/late: one of deliver, quarantine")]
+    [InlineData("""{"provider":"p","ranks":["a"]}""", "/sources/s/ranks: an object of patterns")]
+    [InlineData("""{"provider":"p","ranks":{"*.created":1000}}""", "/sources/s/ranks/*.created: an integer from -100")]
     [InlineData("""{}""", "/sources/s/provider: wanted")]
     [InlineData("""7""", "/sources/s: an object")]
     public void A_fault_is_named_with_its_place_and_its_cure(string source, string fault) =>
@@ -43,6 +45,29 @@ public sealed class SourcesFiles
     [InlineData("""{"sources":{"a":{"provider":"p"},"a":{"provider":"p"}}}""", "named twice")]
     public void A_broken_file_is_refused(string json, string fault) =>
         Assert.Contains(fault, Refused(json), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"default":{"pattern":{}}}""", "/routes/default: the default route takes everything")]
+    [InlineData("""{"A":{"pattern":{}}}""", "/routes/A: a name is 1 to 48")]
+    [InlineData("""{"a":{}}""", "/routes/a: an object with a member 'pattern'")]
+    [InlineData("""{"a":{"pattern":{},"queue":"q"}}""", "/routes/a/queue: no such setting")]
+    [InlineData("""{"a":{"pattern":{}},"a":{"pattern":{}}}""", "/routes/a: named twice")]
+    [InlineData("""[]""", "/routes: an object of routes")]
+    public void A_broken_route_is_refused(string routes, string fault) => Assert.Contains(
+        fault, Refused($$"""{"sources":{},"routes":{{routes}}}"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void Types_are_ranked_by_the_first_pattern_that_fits()
+    {
+        var file = SourcesFile.Parse("""
+            {"sources":{"s":{"provider":"p","ranks":{"customer.created":-2,"*.created":-1,"*.deleted":1}}}}
+            """u8.ToArray());
+
+        var ranks = file.Sources["s"].Ranks;
+
+        Assert.Equal([-2, -1, 0, 1], new[] { "customer.created", "a.b.created", "a.updated", "a.deleted" }
+            .Select(ranks.Of));
+    }
 
     [Fact]
     public void All_faults_are_told_at_once() =>

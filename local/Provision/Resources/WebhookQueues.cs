@@ -9,12 +9,13 @@ namespace WebhookSystem.Provision.Resources;
 /// <summary>The queues, dead-letter queues first because the others name them.</summary>
 internal static class WebhookQueues
 {
+    /// <param name="routes">Beside the default.</param>
     /// <returns>The ARNs by name.</returns>
     public static async Task<IReadOnlyDictionary<string, string>> EnsureAsync(
-        IAmazonSQS sqs, Report report, CancellationToken cancellationToken)
+        IAmazonSQS sqs, IReadOnlyList<string> routes, Report report, CancellationToken cancellationToken)
     {
         var arns = new Dictionary<string, string>();
-        var steps = Topology.Queues.All.GroupBy(queue => queue.DeadLetterQueue is not null);
+        var steps = Topology.Queues.All.Concat(routes.Select(Topology.Queues.ForRoute)).GroupBy(queue => queue.DeadLetterQueue is not null);
         foreach (var step in steps.OrderBy(step => step.Key))
         {
             var ensured = step.Select(queue => EnsureAsync(sqs, queue, arns, report, cancellationToken)).ToList();

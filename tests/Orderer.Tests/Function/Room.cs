@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
@@ -35,10 +36,23 @@ public sealed class Room : IAsyncLifetime
                   "position": "body:/n",
                   "mode": "sequence",
                   "start": 1
+                },
+                "careful": {
+                  "provider": "standard-webhooks",
+                  "key": "body:/id",
+                  "position": "body:/n",
+                  "mode": "sequence",
+                  "start": 1,
+                  "late": "quarantine"
                 }
-              }
+              },
+              "routes": { "paid": { "pattern": { "type": [{ "suffix": ".paid" }], "partitionkey": ["routed"] } } }
             }
             """u8.ToArray());
+        await Aws.Sqs.CreateQueueAsync(new CreateQueueRequest
+        {
+            QueueName = Topology.Queues.OfRoute("paid"), Attributes = new() { ["FifoQueue"] = "true" },
+        });
         _host = Aws.Host(builder => builder.AddOrderer(sources));
     }
 
@@ -49,16 +63,17 @@ public sealed class Room : IAsyncLifetime
     }
 
     /// <summary>Puts the event into the table, as the Processor does.</summary>
-    public async Task<StoredEvent> StoreAsync(string? key, string id, int? position)
+    public async Task<StoredEvent> StoreAsync(
+        string? key, string id, int? position, string source = "numbered", string type = "order.paid")
     {
         Time.Advance(TimeSpan.FromMilliseconds(1));
         var stored = StoredEvent.From(
             new InboxMessage
             {
                 DeliveryId = "d",
-                Source = "numbered",
+                Source = source,
                 EventId = id,
-                EventType = "order.paid",
+                EventType = type,
                 Key = key,
                 Position = position,
                 ReceivedAt = Time.GetUtcNow(),
@@ -94,6 +109,33 @@ public sealed class Room : IAsyncLifetime
         });
     }
 
+    /// <summary>Brings a command, and those that it leaves behind.</summary>
+    /// <returns>The outcome that the audit trail keeps; null where the command was handed back.</returns>
+    public async Task<string?> OperateAsync(OperatorCommand command)
+    {
+        for (var next = (string?)command.ToJson(); next is not null;)
+        {
+            var failures = await InvokeAsync(new JsonObject
+            {
+                ["Records"] = new JsonArray(new JsonObject
+                {
+                    ["messageId"] = "m",
+                    ["body"] = next,
+                    ["eventSource"] = "aws:sqs",
+                    ["eventSourceARN"] = $"arn:aws:sqs:us-east-1:000000000000:{Topology.Queues.Commands}",
+                }),
+            });
+            if (failures.Length > 0)
+                return null;
+            next = (await Aws.DrainAsync(Topology.Queues.Commands)).SingleOrDefault()?.Body;
+        }
+
+        var record = CommandRecord.Of(command, "", Time.GetUtcNow()).ToItem();
+        var item = await Aws.DynamoDb.GetItemAsync(
+            Topology.Table.Name, new Item(record.PartitionKey, record.SortKey).ToAttributes());
+        return CommandRecord.Read(item.Item.ToItem()).Outcome;
+    }
+
     public async Task<string[]> InvokeAsync(JsonNode input)
     {
         using var stream = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(input));
@@ -104,8 +146,8 @@ public sealed class Room : IAsyncLifetime
     }
 
     /// <summary>The ids that came out since the last look, in order.</summary>
-    public async Task<string[]> ReleasedAsync() =>
-        [.. (await Aws.DrainAsync(Topology.Queues.Ordered)).Select(message => IdOf(message))];
+    public async Task<string[]> ReleasedAsync(string queue = Topology.Queues.Ordered) =>
+        [.. (await Aws.DrainAsync(queue)).Select(message => IdOf(message))];
 
     public static string IdOf(Message message)
     {
