@@ -26,12 +26,12 @@ internal static class ProcessorRegistration
             builder.Services.AddSingleton<QueueUrls>();
             builder.Services.AddSingleton<ProcessorTelemetry>();
             builder.Services.AddSingleton<ProcessorFunction>();
-            builder.Services.AddSingleton<DeadLetters>();
+            builder.Services.AddSingleton<IDeadLetters, SqsDeadLetters>();
             builder.Services.AddSingleton<InboxStage>();
             builder.Services.AddSingleton(PayloadsBucket.Of(builder.Configuration));
-            builder.Services.AddSingleton<Payloads>();
+            builder.Services.AddSingleton<IPayloads, S3Payloads>();
             builder.Services.AddSingleton<BodyKeeper>();
-            builder.Services.AddSingleton<EventTable>();
+            builder.Services.AddSingleton<IEventTable, EventTable>();
             builder.Services.AddSingleton<Deduplication>();
         }
     }

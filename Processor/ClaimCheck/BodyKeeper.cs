@@ -11,7 +11,7 @@ internal sealed record KeptBody(long Size, ReadOnlyMemory<byte>? Packed, ClaimTi
 /// Checks that a body is the one that Ingress saw, and puts it where it costs less. What Ingress checked in stays
 /// checked in.
 /// </summary>
-internal sealed class BodyKeeper(Payloads payloads)
+internal sealed class BodyKeeper(IPayloads payloads)
 {
     /// <exception cref="BodyException">The body is missing or is another.</exception>
     public async Task<KeptBody> KeepAsync(InboxMessage inbox, CancellationToken cancellationToken)

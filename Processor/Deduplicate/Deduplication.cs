@@ -1,28 +1,12 @@
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Processor.Receive;
 using WebhookSystem.Processor.Store;
-using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Processor.Deduplicate;
 
 /// <summary>An event of this name is there already: what the newcomer is.</summary>
-internal sealed class Deduplication(EventTable table, IAmazonDynamoDB dynamoDb)
+internal sealed class Deduplication(IEventTable table)
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["#source"] = Attributes.Source,
-        ["#key"] = Attributes.OrderingKey,
-        ["#id"] = Attributes.EventId,
-        ["#first"] = Attributes.FirstAt,
-        ["#last"] = Attributes.LastAt,
-        ["#expires"] = Topology.Table.TimeToLive,
-        ["#count"] = Attributes.Count,
-        ["#deliveries"] = Attributes.Deliveries,
-    };
-
     public async Task<Outcome> DecideAsync(
         StoredEvent again, StoredEvent existing, CancellationToken cancellationToken)
     {
@@ -31,67 +15,6 @@ internal sealed class Deduplication(EventTable table, IAmazonDynamoDB dynamoDb)
             return Outcome.Repeated;
         if (again.Digest != existing.Digest)
             return await table.AddConflictAsync(again, cancellationToken) ? Outcome.Conflict : Outcome.Repeated;
-        return await CountAsync(again, cancellationToken) ? Outcome.Duplicate : Outcome.Repeated;
-    }
-
-    /// <summary>Counts a delivery once, as long as its id is among the bounded set of remembered ones.</summary>
-    private async Task<bool> CountAsync(StoredEvent again, CancellationToken cancellationToken)
-    {
-        const string New = "attribute_not_exists(#deliveries) OR "
-            + "(NOT contains(#deliveries, :delivery) AND size(#deliveries) < :most)";
-        const string Full = "NOT contains(#deliveries, :delivery)";
-        return await TryUpdateAsync(again, New, remember: true, cancellationToken)
-            || await TryUpdateAsync(again, Full, remember: false, cancellationToken);
-    }
-
-    private async Task<bool> TryUpdateAsync(
-        StoredEvent again, string condition, bool remember, CancellationToken cancellationToken)
-    {
-        const string Set = "SET #source = :source, #key = :key, #id = :id, #first = if_not_exists(#first, :at), "
-            + "#last = :at, #expires = :expires ADD #count :one";
-        var values = new Dictionary<string, AttributeValue>
-        {
-            [":source"] = new(again.Source),
-            [":key"] = new(again.CollectionKey),
-            [":id"] = new(again.EventId),
-            [":at"] = Moment(again.ReceivedAt),
-            [":expires"] = ItemValue.OfNumber(again.ExpiresAt.ToUnixTimeSeconds()).ToAttribute(),
-            [":one"] = ItemValue.OfNumber(1).ToAttribute(),
-            [":delivery"] = new(again.DeliveryId),
-        };
-        if (remember)
-        {
-            values[":set"] = new() { SS = [again.DeliveryId] };
-            values[":most"] = ItemValue.OfNumber(Topology.Limits.DeliveriesKeptMax).ToAttribute();
-        }
-
-        try
-        {
-            await dynamoDb.UpdateItemAsync(
-                new UpdateItemRequest
-                {
-                    TableName = Topology.Table.Name,
-                    Key = new Item(
-                        Topology.Table.CollectionOf(again.Source, again.CollectionKey),
-                        Topology.Table.DuplicateKey(again.EventId)).ToAttributes(),
-                    UpdateExpression = remember ? $"{Set}, #deliveries :set" : Set,
-                    ConditionExpression = condition,
-                    ExpressionAttributeNames = Names,
-                    ExpressionAttributeValues = values,
-                },
-                cancellationToken);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
-
-    private static AttributeValue Moment(DateTimeOffset instant)
-    {
-        var item = new Item();
-        item.SetInstant(Attributes.LastAt, instant);
-        return item[Attributes.LastAt].ToAttribute();
+        return await table.CountDuplicateAsync(again, cancellationToken) ? Outcome.Duplicate : Outcome.Repeated;
     }
 }

@@ -13,7 +13,7 @@ namespace WebhookSystem.Processor.Receive;
 
 /// <summary>One inbox message's way into the table.</summary>
 internal sealed partial class InboxStage(
-    BodyKeeper bodies, EventTable table, Deduplication deduplication, DeadLetters deadLetters,
+    BodyKeeper bodies, IEventTable table, Deduplication deduplication, IDeadLetters deadLetters,
     ProcessorTelemetry telemetry, TimeProvider time, ILogger<InboxStage> logger)
 {
     private static readonly int ReceivesMax =

@@ -7,10 +7,10 @@ using WebhookSystem.ServiceDefaults.Aws;
 namespace WebhookSystem.Processor.Store;
 
 /// <summary>The events in the table. One conditional put is the whole idempotency.</summary>
-internal sealed class EventTable(IAmazonDynamoDB dynamoDb)
+internal sealed class EventTable(IAmazonDynamoDB dynamoDb) : IEventTable
 {
-    /// <summary>Adds the event, if there is none of its name, or one whose retention has run out.</summary>
-    /// <returns>The event that is there already; null where this one was added.</returns>
+    private readonly DuplicateCounts _duplicates = new(dynamoDb);
+
     public async Task<StoredEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
         // By comparison: an expired item stays readable for days until DynamoDB gets round to deleting it.
@@ -23,12 +23,13 @@ internal sealed class EventTable(IAmazonDynamoDB dynamoDb)
         return refused is null ? null : StoredEvent.Read(refused);
     }
 
-    /// <summary>Keeps an event that contradicts another; one body of it is kept once.</summary>
-    /// <returns>False where that very body is kept already.</returns>
     public async Task<bool> AddConflictAsync(StoredEvent contradicting, CancellationToken cancellationToken) =>
         await TryPutAsync(
             contradicting.ToItem(Topology.Table.ConflictKey(contradicting.EventId, contradicting.Digest)),
             $"attribute_not_exists({Topology.Table.PartitionKey})", null, cancellationToken) is null;
+
+    public Task<bool> CountDuplicateAsync(StoredEvent again, CancellationToken cancellationToken) =>
+        _duplicates.CountAsync(again, cancellationToken);
 
     public async Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => await dynamoDb.PutItemAsync(
         new PutItemRequest { TableName = Topology.Table.Name, Item = dead.ToItem().ToAttributes() }, cancellationToken);

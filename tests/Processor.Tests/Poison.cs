@@ -16,7 +16,7 @@ public sealed class Poison(Inbox inbox) : IClassFixture<Inbox>
 
         var dead = Assert.Single(await inbox.Aws.DrainAsync(Topology.Queues.InboxDead));
         Assert.Equal("no json", dead.Body);
-        Assert.NotEmpty(dead.MessageAttributes[DeadLetters.ReasonAttribute].StringValue);
+        Assert.NotEmpty(dead.MessageAttributes[SqsDeadLetters.ReasonAttribute].StringValue);
     }
 
     [Fact]

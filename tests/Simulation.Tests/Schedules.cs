@@ -39,6 +39,7 @@ public sealed class Schedules
     [InlineData(Sabotage.LoseWakeUps)]
     [InlineData(Sabotage.MarkTooHigh)]
     [InlineData(Sabotage.ForgetLog)]
+    [InlineData(Sabotage.PutUnconditionally)]
     internal void A_broken_promise_of_the_outside_is_noticed(Sabotage sabotage) => Assert.Contains(
         Enumerable.Range(1, CaughtWithin), seed => Campaign.Violation(seed, sabotage) is not null);
 

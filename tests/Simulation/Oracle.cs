@@ -1,5 +1,6 @@
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.CloudEvents;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Release;
@@ -11,7 +12,8 @@ namespace WebhookSystem.Simulation;
 internal static class Oracle
 {
     /// <exception cref="InvariantException">What does not hold, for which key.</exception>
-    public static void Check(Scenario scenario, Outside outside)
+    /// <param name="accepted">What providers were told is safe.</param>
+    public static void Check(Scenario scenario, Outside outside, IReadOnlyList<InboxMessage> accepted)
     {
         if (outside.Violations.Count > 0)
             throw new InvariantException(outside.Violations[0]);
@@ -25,6 +27,29 @@ internal static class Oracle
 
         foreach (var events in outside.Events.GroupBy(stored => stored.Key.Key, stored => stored.Value))
             new KeyOracle(events.Key, scenario, outside).Check([.. events]);
+        foreach (var deliveries in accepted.GroupBy(message => (
+            Key: new KeyName(message.Source, message.CollectionKey), Id: message.EventId)))
+            CheckDeliveries(deliveries.Key, [.. deliveries], outside);
+    }
+
+    /// <summary>Of an event's deliveries one is stored, the same again is counted once, another body is
+    /// kept.</summary>
+    private static void CheckDeliveries(
+        (KeyName Key, string Id) name, IReadOnlyList<InboxMessage> deliveries, Outside outside)
+    {
+        if (!outside.Events.TryGetValue(name, out var stored))
+            throw new InvariantException($"{name} was accepted and is not stored.");
+        foreach (var again in deliveries.Where(one => one.DeliveryId != stored.DeliveryId))
+        {
+            var isCounted = outside.Duplicates.Contains((name, again.DeliveryId));
+            if (isCounted != (again.Digest == stored.Digest))
+                throw new InvariantException($"{name}: delivery {again.DeliveryId} is counted: {isCounted}.");
+            if (again.Digest != stored.Digest && !outside.Conflicts.Contains((name, again.Digest)))
+                throw new InvariantException($"{name}: the other body of {again.DeliveryId} is not kept.");
+        }
+
+        if (outside.Duplicates.Contains((name, stored.DeliveryId)))
+            throw new InvariantException($"{name}: the delivery that was stored is counted as a duplicate.");
     }
 }
 

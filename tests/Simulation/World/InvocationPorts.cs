@@ -135,7 +135,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         return outside.Random.NextDouble() >= outside.Faults.CallFails;
     }
 
-    private async Task<T> CallAsync<T>(Func<T> effect)
+    /// <summary>A call of the outside, as two steps.</summary>
+    public async Task<T> CallAsync<T>(Func<T> effect)
     {
         await outside.Scheduler.StepAsync(invocation);
         MayFail();

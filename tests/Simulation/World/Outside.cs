@@ -42,6 +42,19 @@ internal sealed class Outside(Random random, Faults faults)
         [Topology.Queues.Ordered] = new(), [Topology.Queues.OfRoute(Scenario.Route.Name)] = new(),
     };
 
+    public TableStream Stream { get; } = new(random);
+
+    /// <summary>The same id with another body, by digest.</summary>
+    public HashSet<((KeyName Key, string Id) Name, string Digest)> Conflicts { get; } = [];
+
+    /// <summary>Repeated deliveries of an event, by their ids.</summary>
+    public HashSet<((KeyName Key, string Id) Name, string Delivery)> Duplicates { get; } = [];
+
+    /// <summary>How wrong the clocks of the Processor's machines are.</summary>
+    public TimeSpan[] Skews { get; } = random.Next(4) == 0
+        ? [TimeSpan.FromMinutes(-10), TimeSpan.Zero, TimeSpan.FromMinutes(10)]
+        : [TimeSpan.Zero];
+
     public OrderedQueue Ordered => Queues[Topology.Queues.Ordered];
 
     /// <summary>
@@ -50,6 +63,13 @@ internal sealed class Outside(Random random, Faults faults)
     public List<string> Violations { get; } = [];
 
     public List<TimerMessage> WakeUps { get; } = [];
+
+    /// <summary>Writes an event's item, which its stream brings on, unless it loses it.</summary>
+    public void Store((KeyName Key, string Id) name, StoredEvent stored)
+    {
+        Events[name] = stored;
+        Stream.Append(stored, Faults.Trim > 0 && Random.NextDouble() < Faults.Trim);
+    }
 
     /// <summary>From now on every call succeeds.</summary>
     public void CalmDown() => Faults = new() { Sabotage = Faults.Sabotage };
@@ -129,4 +149,7 @@ internal enum Sabotage
 
     /// <summary>The release log forgets.</summary>
     ForgetLog,
+
+    /// <summary>An event's item is written whether there is one or not.</summary>
+    PutUnconditionally,
 }

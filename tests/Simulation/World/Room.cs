@@ -7,14 +7,17 @@ using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
+using WebhookSystem.Processor;
+using WebhookSystem.Processor.Receive;
 
 namespace WebhookSystem.Simulation.World;
 
-/// <summary>The Orderer's own code, put together over the simulated outside as its registration does.</summary>
+/// <summary>The rooms' own code, put together over the simulated outside as their registrations do.</summary>
 internal sealed class Room
 {
-    private static readonly OrdererTelemetry Telemetry = new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static readonly ProcessorTelemetry ProcessorTelemetry = new(Meters());
+
+    private static readonly OrdererTelemetry Telemetry = new(Meters());
 
     private static readonly Routes Routes = new([Scenario.Route]);
 
@@ -29,11 +32,20 @@ internal sealed class Room
         Attempts = new(stage, ports, time, NullLogger<Attempts>.Instance);
         Redress = new(stage, ports, ports);
         Reconciliation = new(ports, ports, stage);
+        var store = new StorePorts(outside, ports);
+        var clock = new SkewedTime(time, outside.Skews[outside.Random.Next(outside.Skews.Length)]);
+        Inbox = new(
+            new(store), store, new(store), store, ProcessorTelemetry, clock, NullLogger<InboxStage>.Instance);
     }
+
+    public InboxStage Inbox { get; }
 
     public Attempts Attempts { get; }
 
     public Redress Redress { get; }
 
     public Reconciliation Reconciliation { get; }
+
+    private static IMeterFactory Meters() =>
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 }

@@ -1,10 +1,11 @@
 using WebhookSystem.Contracts.Commands;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Release;
 
 namespace WebhookSystem.Simulation.World;
 
-/// <summary>One schedule: the Orderer's own code over a world in which everything happens at any time.</summary>
+/// <summary>One schedule: the rooms' own code over a world in which everything happens at any time.</summary>
 internal sealed class Run
 {
     private const int StepsMax = 200_000;
@@ -21,10 +22,11 @@ internal sealed class Run
     private readonly Scenario _scenario;
     private readonly Workers _workers;
     private readonly Operator _operator;
-    private readonly Queue<StoredEvent> _toStore;
-    private readonly List<Shard> _shards;
-    private readonly HashSet<KeyName> _trimmed = [];
-    private readonly bool _splitsKeys;
+    private readonly Inbox _inbox;
+    private readonly Queue<InboxMessage> _toStore;
+
+    /// <summary>Whether events go through the Processor, or straight into the table as it would put them.</summary>
+    private readonly bool _processes;
 
     private Run(Random random, Faults faults)
     {
@@ -32,22 +34,26 @@ internal sealed class Run
         _scenario = Scenario.Draw(random);
         _workers = new(_outside, _scenario);
         _operator = new(_outside, _workers);
-        _toStore = new(_scenario.Events);
-        _shards = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard())];
-        _splitsKeys = random.Next(5) == 0;
+        _inbox = new(_outside, _workers);
+        _processes = random.Next(3) == 0;
+        _toStore = new(_processes
+            ? _scenario.Events.SelectMany(message => Scenario.Deliveries(message, random))
+            : _scenario.Events);
     }
 
     private Random Random => _outside.Random;
 
-    private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps && _operator.IsDone
-        && _shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
+    private List<Shard> Shards => _outside.Stream.Shards;
+
+    private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
+        && Shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
     public static void Schedule(int seed, Sabotage sabotage)
     {
         var run = Of(seed, sabotage);
         run.RunUntilDone();
-        Oracle.Check(run._scenario, run._outside);
+        Oracle.Check(run._scenario, run._outside, run._inbox.Accepted);
     }
 
     /// <summary>Everything the consumers received, in order: the same seed gives the same.</summary>
@@ -69,7 +75,7 @@ internal sealed class Run
     private void RunUntilDone()
     {
         RunUntilQuiet();
-        foreach (var key in _trimmed)
+        foreach (var key in _outside.Stream.Trimmed)
             _operator.Ask(CommandKind.Reconcile, key);
         RunUntilQuiet();
     }
@@ -92,22 +98,22 @@ internal sealed class Run
     {
         var waiting = _outside.Cursors.Values.Where(cursor => cursor.Held.Length > 0);
         return $"{_toStore.Count} to store, {_workers.AtWork} at work, steps: {_outside.Scheduler.HasSteps}, "
-            + $"readers {string.Join(' ', _shards.Select(shard => shard.Reader is not null))}, "
+            + $"readers {string.Join(' ', Shards.Select(shard => shard.Reader is not null))}, "
             + $"now {_outside.Time.Now}, poison {_scenario.Poison}, dead {_outside.Dead.Count}, "
             + $"attempts {string.Join(' ', _outside.Attempts)}, "
-            + $"shards at {string.Join(' ', _shards.Select(shard => $"{shard.Position}/{shard.Records.Count}"))}, "
+            + $"shards at {string.Join(' ', Shards.Select(shard => $"{shard.Position}/{shard.Records.Count}"))}, "
             + $"wake-ups {string.Join(' ', _outside.WakeUps.Take(5).Select(message => message.WakeUp))}, "
             + $"cursors {string.Join(' ', waiting.Select(cursor => cursor.ToJson()))}";
     }
 
     private void Act()
     {
-        switch (Random.Next(6))
+        switch (Random.Next(7))
         {
             case 0 when _toStore.Count > 0:
                 Store(_toStore.Dequeue());
                 break;
-            case 1 when _shards[Random.Next(_shards.Count)] is { Reader: null } shard
+            case 1 when Shards[Random.Next(Shards.Count)] is { Reader: null } shard
                 && shard.Position < shard.Records.Count:
                 Read(shard);
                 break;
@@ -119,6 +125,9 @@ internal sealed class Run
                 break;
             case 4 when !_operator.IsDone && _workers.AtWork < AtWorkMax:
                 _operator.Work();
+                break;
+            case 5 when !_inbox.IsEmpty && _workers.AtWork < AtWorkMax:
+                _inbox.Work();
                 break;
             default:
                 if (_outside.Scheduler.HasSteps)
@@ -134,7 +143,7 @@ internal sealed class Run
             _workers.Abandon(forGood: true);
         if (_workers.AtWork > 0 && Happens(faults.Freeze))
             _workers.Abandon(forGood: false);
-        if (Happens(faults.Rewind) && _shards[Random.Next(_shards.Count)] is { Reader: null, Position: > 0 } shard)
+        if (Happens(faults.Rewind) && Shards[Random.Next(Shards.Count)] is { Reader: null, Position: > 0 } shard)
             shard.Position--;
         if (_outside.SpentWakeUps.Count > 0 && Happens(faults.WakeUpAgain))
         {
@@ -165,20 +174,14 @@ internal sealed class Run
         _workers.ThawSome();
     }
 
-    private void Store(StoredEvent drawn)
+    private void Store(InboxMessage message)
     {
-        var now = _outside.Time.Now + TimeSpan.FromMicroseconds(_scenario.Events.Count - _toStore.Count);
-        var stored = drawn with { Arrival = (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond };
-        var key = new KeyName(stored.Source, stored.CollectionKey);
-        _outside.Events[(key, stored.EventId)] = stored;
-        if (Happens(_outside.Faults.Trim))
-        {
-            _trimmed.Add(key);
-            return;
-        }
-
-        var name = _splitsKeys ? stored.EventId : stored.CollectionKey;
-        _shards[name.Sum(character => character) % _shards.Count].Records.Add(stored);
+        if (_processes)
+            _inbox.Take(message);
+        else
+            _outside.Store(
+                (new(message.Source, message.CollectionKey), message.EventId),
+                Scenario.Stored(message, _outside.Time.GetUtcNow()));
     }
 
     private void Read(Shard shard)

@@ -6,12 +6,30 @@ namespace WebhookSystem.Simulation.World;
 
 /// <summary>What providers send: rules, and events in the order in which they are stored.</summary>
 /// <param name="Poison">The event that takes down whoever works on it; null: none.</param>
+/// <param name="Events">Without bodies.</param>
 internal sealed record Scenario(
-    IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<StoredEvent> Events, string? Poison)
+    IReadOnlyDictionary<string, SourceConfiguration> Sources, IReadOnlyList<InboxMessage> Events, string? Poison)
 {
     public static readonly RouteConfiguration Route = new("second", """{"type":["second"]}""");
 
-    private static readonly ReadOnlyMemory<byte> Body = StoredBody.Pack("{}"u8);
+    private static readonly InboxMessage Usual = Bodied("{}");
+    private static readonly InboxMessage Other = Bodied("""{"other":true}""");
+    private static readonly ReadOnlyMemory<byte> Packed = StoredBody.Pack("{}"u8);
+
+    /// <summary>The event as the Processor would store it.</summary>
+    public static StoredEvent Stored(InboxMessage message, DateTimeOffset now) =>
+        StoredEvent.From(message with { Digest = Usual.Digest }, 2, Packed, null, now);
+
+    /// <summary>What a provider sends of an event: mostly once, sometimes again, seldom with another body.</summary>
+    public static IEnumerable<InboxMessage> Deliveries(InboxMessage message, Random random)
+    {
+        var count = random.Next(6) == 0 ? random.Next(2, 4) : 1;
+        for (var at = 0; at < count; at++)
+        {
+            var body = random.Next(20) == 0 ? Other : Usual;
+            yield return message with { DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text, Digest = body.Digest };
+        }
+    }
 
     public static Scenario Draw(Random random)
     {
@@ -20,7 +38,7 @@ internal sealed record Scenario(
         var keys = Enumerable.Range(0, random.Next(1, 4)).Select(number =>
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
         var places = keys.Select(key => DrawPlaces(key.Source, random)).ToList();
-        var events = new List<StoredEvent>();
+        var events = new List<InboxMessage>();
         while (places.Any(queue => queue.Count > 0))
         {
             var at = random.Next(keys.Count);
@@ -63,23 +81,28 @@ internal sealed record Scenario(
             .OrderBy(placed => placed.At).Select(placed => placed.place));
     }
 
-    private static StoredEvent Event(SourceConfiguration source, string key, int number, Place place)
+    private static InboxMessage Event(SourceConfiguration source, string key, int number, Place place) => Usual with
     {
-        var message = new InboxMessage
-        {
-            DeliveryId = $"d{number}",
-            Source = source.Name,
-            EventId = $"e{number}",
-            EventType = number % 3 == 0 ? "second" : "first",
-            Key = key,
-            Position = place.Position,
-            Epoch = place.Epoch,
-            ReceivedAt = VirtualTime.Start,
-            Digest = "",
-            Configuration = "1",
-        };
-        return StoredEvent.From(message, 2, Body, null, VirtualTime.Start);
-    }
+        DeliveryId = $"d{number}",
+        Source = source.Name,
+        EventId = $"e{number}",
+        EventType = number % 3 == 0 ? "second" : "first",
+        Key = key,
+        Position = place.Position,
+        Epoch = place.Epoch,
+    };
+
+    private static InboxMessage Bodied(string body) => new()
+    {
+        DeliveryId = "",
+        Source = "",
+        EventId = "",
+        EventType = "",
+        ReceivedAt = VirtualTime.Start,
+        Text = body,
+        Digest = Digest.Of(body),
+        Configuration = "1",
+    };
 }
 
 /// <summary>Where an event stands in its key's order.</summary>

@@ -7,7 +7,7 @@ using WebhookSystem.ServiceDefaults.Aws;
 namespace WebhookSystem.Processor.Receive;
 
 /// <summary>Moves what nobody will ever be able to read where an operator sees it, with the reason.</summary>
-internal sealed class DeadLetters(IAmazonSQS sqs, QueueUrls urls)
+internal sealed class SqsDeadLetters(IAmazonSQS sqs, QueueUrls urls) : IDeadLetters
 {
     /// <summary>Message attribute that says why.</summary>
     public const string ReasonAttribute = "reason";

@@ -9,12 +9,10 @@ using WebhookSystem.ServiceDefaults.Configure;
 namespace WebhookSystem.Processor.ClaimCheck;
 
 /// <summary>The bucket of claim-checked bodies.</summary>
-internal sealed class Payloads(IAmazonS3 s3, PayloadsBucket bucket)
+internal sealed class S3Payloads(IAmazonS3 s3, PayloadsBucket bucket) : IPayloads
 {
     private const int ReadBytes = 64 * 1024;
 
-    /// <summary>Redeems a ticket: the object is there, of its size and digest.</summary>
-    /// <exception cref="BodyException">It is not.</exception>
     public async Task CheckAsync(ClaimTicket ticket, CancellationToken cancellationToken)
     {
         try
@@ -31,9 +29,6 @@ internal sealed class Payloads(IAmazonS3 s3, PayloadsBucket bucket)
         }
     }
 
-    /// <summary>
-    /// Writes the object before anyone holds its ticket. One that is there already is the same: its key is its digest.
-    /// </summary>
     public async Task<ClaimTicket> CheckInAsync(InboxMessage inbox, byte[] body, CancellationToken cancellationToken)
     {
         var ticket = new ClaimTicket(

@@ -1,0 +1,45 @@
+using Amazon.Lambda.SQSEvents;
+using WebhookSystem.Contracts.Events;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Orderer.Release;
+using WebhookSystem.Processor.ClaimCheck;
+using WebhookSystem.Processor.Receive;
+using WebhookSystem.Processor.Store;
+
+namespace WebhookSystem.Simulation.World;
+
+/// <summary>The outside as one invocation of the Processor reaches it.</summary>
+internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEventTable, IPayloads, IDeadLetters
+{
+    public Task<StoredEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken) => calls.CallAsync(() =>
+    {
+        var name = NameOf(stored);
+        if (outside.Events.GetValueOrDefault(name) is { } existing
+            && outside.Faults.Sabotage != Sabotage.PutUnconditionally)
+            return existing;
+        outside.Store(name, stored);
+        return null;
+    });
+
+    public Task<bool> AddConflictAsync(StoredEvent contradicting, CancellationToken cancellationToken) =>
+        calls.CallAsync(() => outside.Conflicts.Add((NameOf(contradicting), contradicting.Digest)));
+
+    public Task<bool> CountDuplicateAsync(StoredEvent again, CancellationToken cancellationToken) =>
+        calls.CallAsync(() => outside.Duplicates.Add((NameOf(again), again.DeliveryId)));
+
+    public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) =>
+        calls.BuryAsync(dead, cancellationToken);
+
+    public Task CheckAsync(ClaimTicket ticket, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Bodies are small here.");
+
+    public Task<ClaimTicket> CheckInAsync(InboxMessage inbox, byte[] body, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Bodies are small here.");
+
+    public Task<Outcome> MoveAsync(
+        SQSEvent.SQSMessage message, string reason, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"A message could not be read: {reason}");
+
+    private static (KeyName Key, string Id) NameOf(StoredEvent stored) =>
+        (new(stored.Source, stored.CollectionKey), stored.EventId);
+}
