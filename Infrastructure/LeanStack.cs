@@ -30,7 +30,8 @@ internal sealed class LeanStack : Stack
 
         // Received, verified, and stored once.
         var lean = new RoomFunction(this, Topology.Services.Lean, Sizes.Lean, deployment, payloads).May(
-            Permissions.ToReadSecrets(secrets.Arns), Permissions.ToStore(table), Permissions.ToCheckIn(payloads));
+            Permissions.ToReadSecrets(secrets.Arns), Permissions.ToStore(table), Permissions.ToCheckIn(payloads),
+            Permissions.ToRedeem(payloads), Permissions.ToHearOfMissing(payloads));
         var address = new FunctionAddress(this, lean);
 
         // In order, by the feed that costs nothing.

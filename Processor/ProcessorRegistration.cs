@@ -33,6 +33,7 @@ internal static class ProcessorRegistration
             builder.Services.AddSingleton<BodyKeeper>();
             builder.Services.AddSingleton<IEventTable, EventTable>();
             builder.Services.AddSingleton<Deduplication>();
+            builder.Services.AddSingleton<EventStore>();
         }
     }
 }

@@ -5,16 +5,14 @@ using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Telemetry;
-using WebhookSystem.Processor.ClaimCheck;
-using WebhookSystem.Processor.Deduplicate;
 using WebhookSystem.Processor.Store;
 
 namespace WebhookSystem.Processor.Receive;
 
 /// <summary>One inbox message's way into the table.</summary>
 internal sealed partial class InboxStage(
-    BodyKeeper bodies, IEventTable table, Deduplication deduplication, IDeadLetters deadLetters,
-    ProcessorTelemetry telemetry, TimeProvider time, ILogger<InboxStage> logger)
+    EventStore store, IEventTable table, IDeadLetters deadLetters, ProcessorTelemetry telemetry, TimeProvider time,
+    ILogger<InboxStage> logger)
 {
     private static readonly int ReceivesMax =
         Topology.Queues.All.Single(queue => queue.Name == Topology.Queues.Inbox).ReceivesMax;
@@ -27,7 +25,7 @@ internal sealed partial class InboxStage(
         try
         {
             inbox = InboxMessage.Parse(message.Body);
-            var outcome = await StoreAsync(inbox, traceParent, cancellationToken);
+            var outcome = await store.StoreAsync(inbox, traceParent, cancellationToken);
             telemetry.Count(span, inbox, outcome);
             Log.Processed(logger, inbox.Source, inbox.EventId, inbox.EventType, inbox.DeliveryId, outcome);
             return outcome;
@@ -42,18 +40,6 @@ internal sealed partial class InboxStage(
             ProcessorTelemetry.Fail(span, error);
             return await FailAsync(message, inbox, error, cancellationToken);
         }
-    }
-
-    private async Task<Outcome> StoreAsync(InboxMessage inbox, string? traceParent, CancellationToken cancellationToken)
-    {
-        var body = await bodies.KeepAsync(inbox, cancellationToken);
-        var stored = StoredEvent.From(inbox, body.Size, body.Packed, body.Ticket, time.GetUtcNow()) with
-        {
-            TraceParent = traceParent,
-        };
-        return await table.AddAsync(stored, cancellationToken) is { } existing
-            ? await deduplication.DecideAsync(stored, existing, cancellationToken)
-            : Outcome.Stored;
     }
 
     /// <summary>The last time it comes, the table says why it went to the dead-letter queue.</summary>

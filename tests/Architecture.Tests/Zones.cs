@@ -20,6 +20,13 @@ public sealed class Zones
             NameOf(reference), NameOf(project.Key) == "Ingress" ? [.. Shared, "Verification"] : Shared)));
 
     [Fact]
+    public void Only_Lean_composes_two_stages() => Assert.All(
+        Projects.Where(project => !IsProof(project.Key) && NameOf(project.Key) != "AppHost"),
+        project => Assert.Equal(
+            NameOf(project.Key) == "Lean" ? ["Ingress", "Processor"] : [],
+            project.Value.Select(NameOf).Where(Stages.Contains)));
+
+    [Fact]
     public void Only_the_app_host_and_the_proof_name_projects_of_local() => Assert.All(
         Projects.Where(project => !IsProof(project.Key) && !project.Key.StartsWith("local/", StringComparison.Ordinal)
             && NameOf(project.Key) != "AppHost"),

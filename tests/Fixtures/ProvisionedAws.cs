@@ -50,7 +50,8 @@ public sealed class ProvisionedAws : IAsyncDisposable
 
     public IAmazonS3 S3 { get; }
 
-    public static async Task<ProvisionedAws> StartAsync(TimeProvider? time = null)
+    /// <param name="withFunctions">Functions, their mappings and the development secrets are there too.</param>
+    public static async Task<ProvisionedAws> StartAsync(TimeProvider? time = null, bool withFunctions = false)
     {
         var clock = time ?? TimeProvider.System;
         var server = LocalAwsServer.Build(
@@ -59,7 +60,7 @@ public sealed class ProvisionedAws : IAsyncDisposable
         await server.StartAsync();
         var aws = new ProvisionedAws(server, clock);
         await Provisioning.RunAsync(
-            new(aws.Endpoint, LambdaEndpoint: null, CreateSecrets: false),
+            new(aws.Endpoint, withFunctions ? aws.Endpoint : null, CreateSecrets: withFunctions),
             TimeProvider.System,
             TextWriter.Null,
             default);

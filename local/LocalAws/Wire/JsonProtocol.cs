@@ -121,7 +121,10 @@ internal sealed partial class JsonProtocol(
                 return name.AsText().Split('/')[^1];
         }
 
-        return "";
+        // A batch names its tables one level down.
+        return input.TryGetProperty("RequestItems"u8, out var tables) && tables.ValueKind == JsonValueKind.Object
+            ? string.Join('|', tables.EnumerateObject().Select(static table => table.Name))
+            : "";
     }
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)

@@ -35,7 +35,8 @@ internal sealed class Room
         var store = new StorePorts(outside, ports);
         var clock = new SkewedTime(time, outside.Skews[outside.Random.Next(outside.Skews.Length)]);
         Inbox = new(
-            new(store), store, new(store), store, ProcessorTelemetry, clock, NullLogger<InboxStage>.Instance);
+            new(new(store), store, new(store), clock), store, store, ProcessorTelemetry, clock,
+            NullLogger<InboxStage>.Instance);
     }
 
     public InboxStage Inbox { get; }

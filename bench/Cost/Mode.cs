@@ -1,0 +1,48 @@
+using System.Globalization;
+using WebhookSystem.Contracts;
+using WebhookSystem.Fixtures.Rooms;
+
+namespace WebhookSystem.Bench.Cost;
+
+/// <summary>A way of running the pipeline that has a price of its own.</summary>
+/// <param name="Target">What a million events may cost in it, by the plan; null: nothing is said.</param>
+/// <param name="IsRepeated">Every event comes a second time; the price is that of the repetitions alone.</param>
+internal sealed record Mode(
+    string Name, int BodyBytes, double? Target, bool IsLean = false, bool ByPipe = false, string Ordering = "sequence",
+    bool IsRepeated = false)
+{
+    private const double PipeMore = 0.40;
+    private const double TimestampMore = 1.30;
+
+    public static IReadOnlyList<Mode> All { get; } =
+    [
+        new("sequence, 1 KB", 1024, 4.00),
+        new("sequence, 20 KB", 20 * 1024, 6.40),
+        new("sequence, 1 KB, by pipe", 1024, 4.00 + PipeMore, ByPipe: true),
+        new("timestamp, 1 KB", 1024, 4.00 + TimestampMore, Ordering: "timestamp"),
+        new("a repetition, 1 KB", 1024, null, IsRepeated: true),
+        new("lean, 1 KB", 1024, 1.80, IsLean: true),
+    ];
+
+    public string Front => IsLean ? Topology.Services.Lean : Topology.Services.Ingress;
+
+    public Dictionary<string, RoomProgram> Rooms => IsLean
+        ? new()
+        {
+            [Topology.Services.Lean] = RoomProgram.Built("Lean"),
+            [Topology.Services.Orderer] = RoomProgram.Built("Orderer"),
+        }
+        : new()
+        {
+            [Topology.Services.Ingress] = RoomProgram.Built("Ingress"),
+            [Topology.Services.Processor] = RoomProgram.Built("Processor"),
+            [Topology.Services.Orderer] = RoomProgram.Built("Orderer"),
+        };
+
+    /// <summary>One source, ordered as the mode says.</summary>
+    public string Sources => string.Create(CultureInfo.InvariantCulture, $$"""
+        {"sources":{"standard":{"provider":"standard-webhooks","key":"body:/data/id",
+        "position":"body:/data/{{(Ordering == "sequence" ? "sequence" : "at")}}","mode":"{{Ordering}}"
+        {{(Ordering == "sequence" ? ",\"start\":1" : "")}}}}}
+        """);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using WebhookSystem.Contracts;
+
+namespace WebhookSystem.Fixtures.Rooms;
+
+/// <summary>
+/// The rooms as AWS runs them: processes that ask a Runtime API for their invocations. That, queues, table and
+/// mappings are a LocalAws of their own.
+/// </summary>
+public sealed class RunningRooms : IAsyncDisposable
+{
+    private const string Functions = "2015-03-31/functions";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http;
+    private readonly Dictionary<string, RoomProcess> _processes = [];
+
+    private RunningRooms(ProvisionedAws aws)
+    {
+        Aws = aws;
+        _http = new HttpClient { BaseAddress = aws.Endpoint };
+    }
+
+    public ProvisionedAws Aws { get; }
+
+    /// <param name="environment">Of every room, beside what Lambda sets.</param>
+    public static async Task<RunningRooms> StartAsync(
+        IReadOnlyDictionary<string, RoomProgram> rooms, bool byPipe = false,
+        IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
+    {
+        var running = new RunningRooms(await ProvisionedAws.StartAsync(withFunctions: true));
+        if (byPipe)
+            await StreamByPipe.ReplaceMappingAsync(running._http, running.Aws, cancellationToken);
+        foreach (var (room, program) in rooms)
+        {
+            await running.DeclareAsync(room, cancellationToken);
+            running._processes[room] = new(
+                room, program, running.Aws.Endpoint, environment ?? new Dictionary<string, string>());
+        }
+
+        foreach (var room in rooms.Keys)
+            await running.UntilAsksAsync(room, cancellationToken);
+        return running;
+    }
+
+    /// <summary>Resident memory of a room's process; Linux only.</summary>
+    public long ResidentBytes(string room)
+    {
+        using var process = Process.GetProcessById(_processes[room].Id);
+        return process.WorkingSet64;
+    }
+
+    public async Task<JsonNode> InvokeAsync(string room, JsonNode payload, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Functions}/{room}/invocations", payload, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (answer.Headers.Contains("X-Amz-Function-Error"))
+            throw new InvalidOperationException($"{room} failed: {text}\n{_processes[room].Written}");
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Every call so far, by the rooms and on their behalf.</summary>
+    public async Task<IReadOnlyList<LedgerLine>> LedgerAsync(CancellationToken cancellationToken)
+    {
+        var ledger = await _http.GetFromJsonAsync<Ledger>("/_local/ledger", cancellationToken);
+        return ledger!.Calls;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values)
+            process.Dispose();
+        _http.Dispose();
+        await Aws.DisposeAsync();
+    }
+
+    private async Task DeclareAsync(string room, CancellationToken cancellationToken)
+    {
+        var function = new JsonObject
+        {
+            ["FunctionName"] = room,
+            ["Timeout"] = (int)Topology.Functions.Timeout.TotalSeconds,
+        };
+        using var answer = await _http.PostAsJsonAsync<JsonNode>(Functions, function, cancellationToken);
+        if (answer.StatusCode != System.Net.HttpStatusCode.Conflict)
+            answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task UntilAsksAsync(string room, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        while (true)
+        {
+            using var answer = await _http.GetAsync($"/_lambda/{room}/health", deadline.Token);
+            if (answer.IsSuccessStatusCode)
+                return;
+            if (_processes[room].HasEnded)
+                throw new InvalidOperationException($"{room} ended: {_processes[room].Written}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
+    }
+}
