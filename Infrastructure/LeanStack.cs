@@ -24,7 +24,7 @@ internal sealed class LeanStack : Stack
 
         // What is kept.
         var secrets = new ProviderSecrets(this, deployment);
-        var queues = new PipelineQueues(this, Topology.Queues.Inbox, Topology.Queues.InboxDead);
+        var queues = new PipelineQueues(this, deployment.Routes, Topology.Queues.Inbox, Topology.Queues.InboxDead);
         var payloads = PayloadBucket.Create(this, environment);
         var table = EventTable.Create(this, environment);
 
@@ -36,9 +36,11 @@ internal sealed class LeanStack : Stack
 
         // In order, by the feed that costs nothing.
         var orderer = new RoomFunction(this, Topology.Services.Orderer, Sizes.Orderer, deployment, payloads).May(
-            Permissions.ToOrder(table), Permissions.ToSend([queues[Topology.Queues.WakeUps], .. queues.Fifo]));
+            Permissions.ToOrder(table), Permissions.ToOperate(table), Permissions.ToCheck(table),
+            Permissions.ToSend([queues[Topology.Queues.WakeUps], queues[Topology.Queues.Commands], .. queues.Fifo]));
         QueueFeeds.Feed(orderer, Topology.Services.Orderer, queues);
         StreamFeeds.Feed(this, StreamFeed.Mapping, orderer, table, queues);
+        ScheduledCheck.Create(this, queues[Topology.Queues.Commands]);
 
         // Seen.
         if (environment.Dashboard is { } dashboard)

@@ -21,7 +21,7 @@ internal sealed class StandardStack : Stack
 
         // What is kept.
         var secrets = new ProviderSecrets(this, deployment);
-        var queues = new PipelineQueues(this);
+        var queues = new PipelineQueues(this, deployment.Routes);
         var payloads = PayloadBucket.Create(this, environment);
         var table = EventTable.Create(this, environment);
 
@@ -39,9 +39,11 @@ internal sealed class StandardStack : Stack
 
         // In order.
         var orderer = new RoomFunction(this, Topology.Services.Orderer, Sizes.Orderer, deployment, payloads).May(
-            Permissions.ToOrder(table), Permissions.ToSend([queues[Topology.Queues.WakeUps], .. queues.Fifo]));
+            Permissions.ToOrder(table), Permissions.ToOperate(table), Permissions.ToCheck(table),
+            Permissions.ToSend([queues[Topology.Queues.WakeUps], queues[Topology.Queues.Commands], .. queues.Fifo]));
         QueueFeeds.Feed(orderer, Topology.Services.Orderer, queues);
         StreamFeeds.Feed(this, environment.StreamFeed, orderer, table, queues);
+        ScheduledCheck.Create(this, queues[Topology.Queues.Commands]);
 
         // Seen.
         if (environment.Dashboard is { } dashboard)

@@ -2,26 +2,31 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
 using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Sources;
 
 namespace WebhookSystem.Infrastructure.Keep;
 
-/// <summary>Every queue of Topology, as it says there; encrypted, and over TLS alone.</summary>
+/// <summary>
+/// Every queue of Topology, and one for each route, as it says there; encrypted, and over TLS alone.
+/// </summary>
 internal sealed class PipelineQueues : Construct
 {
     private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
 
     /// <param name="but">Queues that the profile has no use for.</param>
-    public PipelineQueues(Construct scope, params IReadOnlyCollection<string> but)
+    public PipelineQueues(
+        Construct scope, IReadOnlyList<RouteConfiguration> routes, params IReadOnlyCollection<string> but)
         : base(scope, "queues")
     {
-        foreach (var queue in Topology.Queues.All.Where(queue => !but.Contains(queue.Name)))
+        All = [.. Topology.Queues.All.Where(queue => !but.Contains(queue.Name)),
+            .. routes.Select(route => Topology.Queues.ForRoute(route.Name))];
+        foreach (var queue in All)
             _queues[queue.Name] = Create(queue);
     }
 
     public Queue this[string name] => _queues[name];
 
-    public IEnumerable<QueueSpecification> All =>
-        Topology.Queues.All.Where(queue => _queues.ContainsKey(queue.Name));
+    public IReadOnlyList<QueueSpecification> All { get; }
 
     public IReadOnlyList<IQueue> Fifo => [.. All.Where(queue => queue.Fifo).Select(queue => _queues[queue.Name])];
 

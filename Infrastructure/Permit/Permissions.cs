@@ -2,6 +2,7 @@ using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.SQS;
+using WebhookSystem.Contracts;
 
 namespace WebhookSystem.Infrastructure.Permit;
 
@@ -31,6 +32,14 @@ internal static class Permissions
     /// <summary>The Orderer's: cursors, marks and logs of a key, and its events.</summary>
     public static Allowance ToOrder(Table table) => new(
         ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.TableArn);
+
+    /// <summary>The Orderer's by command: it walks over a key, or all keys, and puts quarantined events back.</summary>
+    public static Allowance ToOperate(Table table) =>
+        new(["dynamodb:Query", "dynamodb:Scan", "dynamodb:DeleteItem"], table.TableArn);
+
+    /// <summary>Of the scheduled check: the cursors that are not settled, and no event.</summary>
+    public static Allowance ToCheck(Table table) =>
+        new(["dynamodb:Scan"], $"{table.TableArn}/index/{Topology.Table.UnsettledIndex}");
 
     /// <summary>The Dashboard's, when it begins anew.</summary>
     public static Allowance ToScan(Table table) =>

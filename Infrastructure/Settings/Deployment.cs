@@ -17,7 +17,8 @@ internal enum Profile
 /// <summary>All that the stacks are made from, beside <see cref="Contracts.Topology"/>.</summary>
 /// <param name="CodeFolder">Where the functions' zip files are.</param>
 internal sealed record Deployment(
-    Profile Profile, EnvironmentSettings Environment, IReadOnlyList<SourceConfiguration> Sources, string CodeFolder)
+    Profile Profile, EnvironmentSettings Environment, IReadOnlyList<SourceConfiguration> Sources,
+    IReadOnlyList<RouteConfiguration> Routes, string CodeFolder)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -35,7 +36,7 @@ internal sealed record Deployment(
         var file = SourcesFile.Load(sources ?? BesideProgram("sources.json"));
         return new(
             profile, ReadEnvironment(environments ?? BesideProgram("environments.json"), environment),
-            [.. file.Sources.Values.OrderBy(source => source.Name, StringComparer.Ordinal)],
+            [.. file.Sources.Values.OrderBy(source => source.Name, StringComparer.Ordinal)], file.Routes,
             code ?? Path.Combine("artifacts", "package"));
     }
 

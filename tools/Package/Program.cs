@@ -24,7 +24,8 @@ command.SetAction(async (parsed, cancellationToken) =>
     var unknown = asked.Except(Room.All.Keys).ToList();
     if (unknown.Count > 0)
     {
-        await Console.Error.WriteLineAsync($"No room: {string.Join(", ", unknown)}. All: {string.Join(", ", Room.All.Keys)}.");
+        await Console.Error.WriteLineAsync(
+            $"No room: {string.Join(", ", unknown)}. There are: {string.Join(", ", Room.All.Keys)}.");
         return 1;
     }
 

@@ -28,7 +28,8 @@ internal static class Room
             Directory.Delete(published, recursive: true);
         using var build = Process.Start("dotnet", [
             "publish", Path.Combine(RepositoryRoot, All[room]), "-c", "Release", "--nologo", "-v", "quiet",
-            "-r", Toolchain.RuntimeOf(target), "-o", published, "-p:DebugType=none", "-p:PathMap=" + RepositoryRoot + "=/_/",
+            "-r", Toolchain.RuntimeOf(target), "-o", published,
+            "-p:DebugType=none", $"-p:PathMap={RepositoryRoot}=/_/",
             .. isNative
                 ? ["-p:PublishAot=true", "-p:StripSymbols=true", .. Toolchain.PropertiesOf(target)]
                 : (IEnumerable<string>)["--self-contained", "-p:PublishReadyToRun=true"]]);

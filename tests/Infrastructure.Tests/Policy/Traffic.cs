@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Fixtures.Rooms;
 
@@ -53,7 +54,24 @@ internal static class Traffic
             await running.Aws.Sqs.SendMessageAsync(
                 await running.Aws.UrlAsync(Topology.Queues.Inbox), "no inbox message", cancellationToken);
         await UntilReleasedAsync(running, count: 6, cancellationToken);
+        await CommandAsync(running, new() { Source = "standard", Key = "order-1" }, cancellationToken);
+        await CommandAsync(running, new(), cancellationToken);
         return await UntilSettledAsync(running, cancellationToken);
+    }
+
+    private static async Task CommandAsync(RunningRooms running, Walk walk, CancellationToken cancellationToken)
+    {
+        var command = new OperatorCommand
+        {
+            CommandId = Guid.NewGuid().ToString(),
+            Kind = CommandKind.Reconcile,
+            RequestedBy = "test",
+            RequestedAt = TimeProvider.System.GetUtcNow(),
+            Source = walk.Source,
+            Key = walk.Key,
+        };
+        await running.Aws.Sqs.SendMessageAsync(
+            await running.Aws.UrlAsync(Topology.Queues.Commands), command.ToJson(), cancellationToken);
     }
 
     /// <summary>The wake-up is acknowledged only after everything that it released has been sent.</summary>
@@ -65,8 +83,7 @@ internal static class Traffic
         while (true)
         {
             var ledger = await running.LedgerAsync(deadline.Token);
-            if (ledger.Any(line => line is { Operation: "DeleteMessage" or "DeleteMessageBatch" }
-                && line.Resource == Topology.Queues.WakeUps))
+            if (Done(ledger, Topology.Queues.WakeUps) > 0 && Done(ledger, Topology.Queues.Commands) > 1)
                 return ledger;
             await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token);
         }
@@ -85,6 +102,10 @@ internal static class Traffic
                 return status;
         }
     }
+
+    private static long Done(IReadOnlyList<LedgerLine> ledger, string queue) => ledger
+        .Where(line => line.Operation.StartsWith("DeleteMessage", StringComparison.Ordinal) && line.Resource == queue)
+        .Sum(line => line.Count);
 
     private static string Letters(int count) =>
         Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(count / 2));
@@ -105,5 +126,13 @@ internal static class Traffic
                 seen++;
             }
         }
+    }
+
+    /// <summary>What a reconciliation walks over: a key, or everything.</summary>
+    private sealed record Walk
+    {
+        public string? Source { get; init; }
+
+        public string? Key { get; init; }
     }
 }
