@@ -1,0 +1,1 @@
+return await WebhookSystem.KillNine.KillCommand.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,113 @@
+using Amazon.DynamoDBv2;
+using Amazon.Extensions.NETCore.Setup;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecretsManager;
+using Amazon.SecretsManager.Model;
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WebhookSystem.Contracts;
+
+namespace WebhookSystem.Live;
+
+/// <summary>
+/// The whole topology as the AppHost starts it, at free ports, with the sources that are driven here. Everything that it
+/// keeps is in a directory of its own, which goes with it.
+/// </summary>
+internal sealed class LiveTopology : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
+
+    private readonly DistributedApplication _app;
+    private readonly string _directory;
+
+    private LiveTopology(DistributedApplication app, string directory) => (_app, _directory) = (app, directory);
+
+    /// <summary>The processes of it that run until it ends.</summary>
+    public static IReadOnlyList<string> Processes { get; } =
+    [
+        Topology.Services.Ingress, Topology.Services.Processor, Topology.Services.Orderer, Topology.Services.Dashboard,
+        "localaws",
+    ];
+
+    public Uri Ingress => AddressOf(Topology.Services.Ingress);
+
+    public Uri Dashboard => AddressOf(Topology.Services.Dashboard);
+
+    public ResourceNotificationService Notifications => _app.ResourceNotifications;
+
+    private AWSOptions Aws => new()
+    {
+        Credentials = new BasicAWSCredentials("test", "test"),
+        Region = Amazon.RegionEndpoint.USEast1,
+        DefaultClientConfig = { ServiceURL = AddressOf("localaws").ToString() },
+    };
+
+    /// <param name="configure">Adds to the environment of a process, by the process's name.</param>
+    public static async Task<LiveTopology> StartAsync(
+        Action<string, Dictionary<string, object>>? configure, bool isLogged, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(StartTimeMax);
+        var directory = Directory.CreateTempSubdirectory("webhooks-").FullName;
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--Demo:Enabled=false", $"--LocalAws:Data={Path.Combine(directory, "data")}"], deadline.Token);
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(isLogged ? LogLevel.Information : LogLevel.None));
+        foreach (var resource in builder.Resources.OfType<ProjectResource>())
+        {
+            builder.CreateResourceBuilder(resource).WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["Sources__File"] =
+                    Path.Combine(AppContext.BaseDirectory, "live.sources.json");
+                configure?.Invoke(resource.Name, context.EnvironmentVariables);
+            });
+        }
+
+        var topology = new LiveTopology(await builder.BuildAsync(deadline.Token), directory);
+        await topology.StartAsync(deadline.Token);
+        return topology;
+    }
+
+    public TClient CreateAwsClient<TClient>()
+        where TClient : class, IAmazonService => (TClient)Aws.CreateServiceClient<TClient>();
+
+    public IAmazonS3 CreateS3Client() => new AmazonS3Client(
+        new BasicAWSCredentials("test", "test"),
+        new AmazonS3Config { ServiceURL = AddressOf("localaws").ToString(), ForcePathStyle = true });
+
+    /// <summary>The process that runs now, and since when; null while none does.</summary>
+    public LiveProcess? ProcessOf(string name) =>
+        Notifications.TryGetCurrentState(name, out var state)
+        && state.Snapshot.State?.Text == KnownResourceStates.Running
+        && state.Snapshot.Properties.SingleOrDefault(property => property.Name == "executable.pid")?.Value is int id
+            ? new(name, id)
+            : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        await Notifications.WaitForResourceHealthyAsync(Topology.Services.Dashboard, cancellationToken);
+        using var secrets = CreateAwsClient<IAmazonSecretsManager>();
+        foreach (var source in LiveSource.All)
+        {
+            await secrets.CreateSecretAsync(
+                new CreateSecretRequest
+                {
+                    Name = Topology.Secrets.NameFor(source.Name), SecretString = source.Secret,
+                },
+                cancellationToken);
+        }
+    }
+
+    private Uri AddressOf(string name) => new UriBuilder(_app.GetEndpoint(name, "http")) { Host = "127.0.0.1" }.Uri;
+}
+
+/// <param name="Name">Of the resource that it runs.</param>
+internal sealed record LiveProcess(string Name, int Id);
