@@ -1,4 +1,7 @@
 using System.CommandLine;
+using WebhookSystem.Bench.Acknowledge;
+using WebhookSystem.Bench.Ordering;
+using WebhookSystem.Bench.Whole;
 
 namespace WebhookSystem.Bench;
 
@@ -8,5 +11,6 @@ internal static class Benchmarks
     public static RootCommand Build() =>
         new("Measures side by side, in one run: only the ratios of one run mean anything.")
         {
+            OrderingCommand.Build(), AcknowledgeCommand.Build(), TopologyCommand.Build(), SoakCommand.Build(),
         };
 }

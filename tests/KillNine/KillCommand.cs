@@ -28,8 +28,8 @@ internal static class KillCommand
     public static RootCommand Build()
     {
         var command = new RootCommand(
-            "Runs the whole topology under traffic, kills its processes one by one, and holds what came out against what "
-            + "was accepted.")
+            "Runs the whole topology under traffic, kills its processes one by one, and holds what came out against "
+            + "what was accepted.")
         {
             Kills, Seed, Rate, Log,
         };

@@ -11,7 +11,7 @@ namespace WebhookSystem.KillNine;
 /// <summary>Traffic, kills, quiet, verdict.</summary>
 internal static class KillRun
 {
-    /// <summary>A killed function's batch stays hidden for a minute, and more than once where it is killed again.</summary>
+    /// <summary>A killed function's batch stays hidden for a minute, and again where it is killed again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     public static async Task<Figures> RunAsync(
@@ -22,7 +22,8 @@ internal static class KillRun
         try
         {
             await using var topology = await LiveTopology.StartAsync(
-                (name, environment) => Hook(name, environment, points), settings.IsLogged, cancellationToken);
+                new((name, environment) => Hook(name, environment, points), IsLogged: settings.IsLogged),
+                cancellationToken);
             output.WriteLine("The topology is up.");
             var run = new Course(topology, points, settings, output);
             var (evidence, killer, unrest) = await run.RunAsync(Patience, cancellationToken);

@@ -5,7 +5,7 @@ using WebhookSystem.Live;
 
 namespace WebhookSystem.KillNine;
 
-/// <summary>Kills whoever runs, now at once and now where it comes next to a point; and waits for nobody but Ingress.</summary>
+/// <summary>Kills whoever runs, now at once, now where it comes to a point; waits for nobody but Ingress.</summary>
 internal sealed class Killer(LiveTopology topology, string points, int seed, TextWriter output)
 {
     /// <summary>A point that is not reached by then, such as that of a wake-up, is given up.</summary>
@@ -39,29 +39,52 @@ internal sealed class Killer(LiveTopology topology, string points, int seed, Tex
                 continue;
             _killed.Add(how);
             output.WriteLine($"{_killed.Count,4}  {how}");
-            if (name == Topology.Services.Ingress && topology.ProcessOf("localaws") is not null)
-                await MeasureAsync(victim, cancellationToken);
         }
     }
 
+    /// <returns>The process or the point; null where it was not reached.</returns>
     private async Task<string?> KillAsync(LiveProcess victim, CancellationToken cancellationToken)
     {
         var reachable = Point.All.Where(point => point.Service == victim.Name).ToList();
-        if (reachable.Count == 0 || _random.Next(2) == 0)
+        var isAtPoint = reachable.Count > 0 && _random.Next(2) == 0;
+        var isMeasured = victim.Name == Topology.Services.Ingress;
+
+        // A point is reached only by what comes through, and a start is measured while all others are well.
+        if ((isAtPoint || isMeasured) && !await AnswersAsync(cancellationToken))
+            return null;
+        var how = victim.Name;
+        if (isAtPoint)
+        {
+            var point = reachable[_random.Next(reachable.Count)];
+            if (!await ReachAsync(victim, point, cancellationToken))
+                return null;
+            how = point.ToString();
+        }
+        else
         {
             Kill(victim.Id);
-            return victim.Name;
         }
 
-        var point = reachable[_random.Next(reachable.Count)];
-        Arming.Arm(points, point);
-        var reached = await UntilAsync(
-            () => topology.ProcessOf(victim.Name)?.Id != victim.Id, ReachTimeMax, cancellationToken);
-        Arming.Disarm(points, point);
-        return reached ? point.ToString() : null;
+        if (isMeasured)
+            await MeasureAsync(victim, cancellationToken);
+        return how;
     }
 
-    /// <summary>With nobody else killed meanwhile, how long Ingress's start takes to be of use.</summary>
+    private async Task<bool> ReachAsync(LiveProcess victim, Point point, CancellationToken cancellationToken)
+    {
+        Arming.Arm(points, point);
+        try
+        {
+            return await UntilAsync(
+                () => topology.ProcessOf(victim.Name)?.Id != victim.Id, ReachTimeMax, cancellationToken);
+        }
+        finally
+        {
+            Arming.Disarm(points, point);
+        }
+    }
+
+    /// <summary>How long Ingress's start takes to be of use, with nobody else killed meanwhile.</summary>
     private async Task MeasureAsync(LiveProcess before, CancellationToken cancellationToken)
     {
         LiveProcess? after = null;
@@ -70,8 +93,15 @@ internal sealed class Killer(LiveTopology topology, string points, int seed, Tex
             AnswerTimeMax, cancellationToken))
             return;
         var started = Stopwatch.GetTimestamp();
-        if (await UntilAsync(() => Interlocked.Read(ref _lastAnswered) > started, AnswerTimeMax, cancellationToken))
+        if (await AnswersAsync(cancellationToken))
             _firstAnswers.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>Whether a delivery that is sent from now on is accepted.</summary>
+    private Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        var now = Stopwatch.GetTimestamp();
+        return UntilAsync(() => Interlocked.Read(ref _lastAnswered) > now, AnswerTimeMax, cancellationToken);
     }
 
     private static async Task<bool> UntilAsync(Func<bool> holds, TimeSpan most, CancellationToken cancellationToken)

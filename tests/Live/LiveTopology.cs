@@ -1,7 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
 using Amazon.SQS;
@@ -12,12 +11,15 @@ using WebhookSystem.Contracts;
 namespace WebhookSystem.Live;
 
 /// <summary>
-/// The whole topology as the AppHost starts it, at free ports, with the sources that are driven here. Everything that it
-/// keeps is in a directory of its own, which goes with it.
+/// The whole topology as the AppHost starts it, at free ports, with the sources that are driven here. Everything that
+/// it keeps is in a directory of its own, which goes with it.
 /// </summary>
 internal sealed class LiveTopology : IAsyncDisposable
 {
+    private const string StartCommand = "start";
+
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
+    private static readonly string[] Functions = [Topology.Services.Processor, Topology.Services.Orderer];
 
     private readonly DistributedApplication _app;
     private readonly string _directory;
@@ -44,37 +46,44 @@ internal sealed class LiveTopology : IAsyncDisposable
         DefaultClientConfig = { ServiceURL = AddressOf("localaws").ToString() },
     };
 
-    /// <param name="configure">Adds to the environment of a process, by the process's name.</param>
-    public static async Task<LiveTopology> StartAsync(
-        Action<string, Dictionary<string, object>>? configure, bool isLogged, CancellationToken cancellationToken)
+    public static async Task<LiveTopology> StartAsync(LiveSettings settings, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(StartTimeMax);
         var directory = Directory.CreateTempSubdirectory("webhooks-").FullName;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             ["--Demo:Enabled=false", $"--LocalAws:Data={Path.Combine(directory, "data")}"], deadline.Token);
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(isLogged ? LogLevel.Information : LogLevel.None));
+        if (!settings.IsLogged)
+            builder.Services.AddLogging(logging => logging.ClearProviders());
         foreach (var resource in builder.Resources.OfType<ProjectResource>())
         {
-            builder.CreateResourceBuilder(resource).WithEnvironment(context =>
+            var one = builder.CreateResourceBuilder(resource).WithEnvironment(context =>
             {
                 context.EnvironmentVariables["Sources__File"] =
                     Path.Combine(AppContext.BaseDirectory, "live.sources.json");
-                configure?.Invoke(resource.Name, context.EnvironmentVariables);
+                settings.Configure?.Invoke(resource.Name, context.EnvironmentVariables);
             });
+            if (settings.AreFunctionsHeld && Functions.Contains(resource.Name))
+                one.WithExplicitStart();
         }
 
         var topology = new LiveTopology(await builder.BuildAsync(deadline.Token), directory);
-        await topology.StartAsync(deadline.Token);
+        await topology.StartAsync(
+            settings.AreFunctionsHeld ? Topology.Services.Ingress : Topology.Services.Dashboard, deadline.Token);
         return topology;
+    }
+
+    /// <summary>Lets the functions begin that were held.</summary>
+    public async Task StartFunctionsAsync(CancellationToken cancellationToken)
+    {
+        var commands = _app.Services.GetRequiredService<ResourceCommandService>();
+        foreach (var name in Functions)
+            await commands.ExecuteCommandAsync(name, StartCommand, cancellationToken);
+        await Notifications.WaitForResourceHealthyAsync(Topology.Services.Dashboard, cancellationToken);
     }
 
     public TClient CreateAwsClient<TClient>()
         where TClient : class, IAmazonService => (TClient)Aws.CreateServiceClient<TClient>();
-
-    public IAmazonS3 CreateS3Client() => new AmazonS3Client(
-        new BasicAWSCredentials("test", "test"),
-        new AmazonS3Config { ServiceURL = AddressOf("localaws").ToString(), ForcePathStyle = true });
 
     /// <summary>The process that runs now, and since when; null while none does.</summary>
     public LiveProcess? ProcessOf(string name) =>
@@ -90,10 +99,10 @@ internal sealed class LiveTopology : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private async Task StartAsync(string last, CancellationToken cancellationToken)
     {
         await _app.StartAsync(cancellationToken);
-        await Notifications.WaitForResourceHealthyAsync(Topology.Services.Dashboard, cancellationToken);
+        await Notifications.WaitForResourceHealthyAsync(last, cancellationToken);
         using var secrets = CreateAwsClient<IAmazonSecretsManager>();
         foreach (var source in LiveSource.All)
         {
@@ -111,3 +120,8 @@ internal sealed class LiveTopology : IAsyncDisposable
 
 /// <param name="Name">Of the resource that it runs.</param>
 internal sealed record LiveProcess(string Name, int Id);
+
+/// <param name="Configure">Adds to the environment of a process, by the process's name.</param>
+/// <param name="AreFunctionsHeld">Whether Processor and Orderer wait until they are told to start.</param>
+internal sealed record LiveSettings(
+    Action<string, Dictionary<string, object>>? Configure = null, bool AreFunctionsHeld = false, bool IsLogged = false);

@@ -12,6 +12,10 @@ namespace WebhookSystem.Live.Judge;
 /// <summary>Waits until all that was accepted has come out and nothing is under way any more.</summary>
 internal sealed class Quiet(LiveTopology topology, IAmazonSQS sqs)
 {
+    /// <summary>Queues in which nothing is left; wake-ups of long waits stay for as long as these.</summary>
+    private static readonly string[] Empty =
+        [Topology.Queues.Inbox, Topology.Queues.InboxDead, Topology.Queues.WakeUpsDead];
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     /// <returns>What is not quiet after all that time; empty where everything is.</returns>
@@ -36,7 +40,7 @@ internal sealed class Quiet(LiveTopology topology, IAmazonSQS sqs)
         try
         {
             var unrest = new List<string>();
-            foreach (var queue in (string[])[Topology.Queues.Inbox, Topology.Queues.InboxDead, Topology.Queues.WakeUpsDead])
+            foreach (var queue in Empty)
             {
                 if (await CountAsync(queue, cancellationToken) is > 0 and var count)
                     unrest.Add($"{count} messages lie in {queue}.");

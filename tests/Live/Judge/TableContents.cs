@@ -26,7 +26,7 @@ internal sealed class TableContents
     public static async Task<TableContents> ReadAsync(IAmazonDynamoDB dynamoDb, CancellationToken cancellationToken)
     {
         var contents = new TableContents();
-        var pages = dynamoDb.Paginators.Scan(new ScanRequest { TableName = Topology.Table.Name, ConsistentRead = true });
+        var pages = dynamoDb.Paginators.Scan(new() { TableName = Topology.Table.Name, ConsistentRead = true });
         await foreach (var page in pages.Responses.WithCancellation(cancellationToken))
             page.Items.ForEach(item => contents.Take(item.ToItem()));
         return contents;

@@ -7,7 +7,7 @@ using WebhookSystem.Live.Traffic;
 
 namespace WebhookSystem.Live.Receive;
 
-/// <summary>A consumer that forgets nothing: every message of the ordered queue, in the order in which it came.</summary>
+/// <summary>A consumer that forgets nothing: every message of the ordered queue, in the order it came.</summary>
 internal sealed class OrderedLog(IAmazonSQS sqs, Action<Received>? onFirst = null)
 {
     private const int BatchSize = 10;
@@ -58,9 +58,9 @@ internal sealed class OrderedLog(IAmazonSQS sqs, Action<Received>? onFirst = nul
             return;
         foreach (var message in messages)
             Take(Received.Of(message, TimeProvider.System.GetUtcNow()));
-        await sqs.DeleteMessageBatchAsync(
-            url, [.. messages.Select((message, at) => new DeleteMessageBatchRequestEntry($"{at}", message.ReceiptHandle))],
-            stop);
+        var taken = messages.Select(
+            (message, at) => new DeleteMessageBatchRequestEntry($"{at}", message.ReceiptHandle));
+        await sqs.DeleteMessageBatchAsync(url, [.. taken], stop);
     }
 
     private void Take(Received received)

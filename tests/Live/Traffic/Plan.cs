@@ -28,13 +28,16 @@ internal sealed record Shape
 }
 
 /// <summary>
-/// What a provider sends, without end: each key's events mostly in order, some again, some with another body, some never.
-/// One seed, one plan.
+/// What a provider sends, without end: each key's events mostly in order, some again, some with another body, some
+/// positions never. One seed, one plan.
 /// </summary>
 internal sealed class Plan(int seed, Shape shape)
 {
     /// <summary>How far, in deliveries, one may be put off.</summary>
     private const int DisplacementMax = 80;
+
+    /// <summary>Milliseconds since 1970 at which each key's time begins.</summary>
+    private const long Epoch = 1_700_000_000_000;
 
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<Delivery, (long Due, long Order)> _waiting = new();
@@ -90,9 +93,6 @@ internal sealed class Plan(int seed, Shape shape)
             : 1;
         return _positions[(source.Name, key)] = last + step;
     }
-
-    /// <summary>Milliseconds since 1970 at which each key's time begins; the product never compares it with a clock.</summary>
-    private const long Epoch = 1_700_000_000_000;
 
     private string Padding() => _random.NextDouble() switch
     {

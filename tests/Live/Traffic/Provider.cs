@@ -8,7 +8,8 @@ internal sealed class Provider(Uri ingress, Plan plan, Accepted accepted, Action
 {
     private const int Connections = 16;
 
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+    /// <summary>Often enough to notice a start at once, and no storm while nobody answers.</summary>
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(10);
 
     private readonly List<string> _refusals = [];

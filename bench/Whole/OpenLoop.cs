@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using WebhookSystem.Bench.Measure;
+using WebhookSystem.Live.Traffic;
+
+namespace WebhookSystem.Bench.Whole;
+
+/// <summary>
+/// Sends at a rate whatever the answers do: a delivery is due at its time, and its latency counts from then. What is
+/// not accepted is sent again, as a provider would.
+/// </summary>
+internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double forgedShare) : IDisposable
+{
+    /// <summary>Beyond it the senders wait, and the wait counts as latency.</summary>
+    private const int UnansweredMax = 2000;
+
+    /// <summary>Of a timer: several deliveries may be due when it comes, and all go at once.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<EventName, long> _acceptedAt = new();
+    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly SemaphoreSlim _slots = new(UnansweredMax);
+
+    public Latencies Answers { get; } = new();
+
+    /// <summary>What was due before is no part of the figures: the processes were warming up.</summary>
+    public long MeasuredFrom { get; set; } = long.MaxValue;
+
+    /// <summary>When each event was first accepted, as <see cref="Stopwatch"/> counts.</summary>
+    public IReadOnlyDictionary<EventName, long> AcceptedAt => _acceptedAt;
+
+    /// <summary>Forged requests that were accepted, genuine ones that were refused.</summary>
+    public IReadOnlyCollection<string> Violations => _violations;
+
+    public async Task RunAsync(double perSecond, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = ingress };
+        var sending = new List<Task>();
+        var random = new Random(1);
+        var between = Stopwatch.Frequency / perSecond;
+        var started = Stopwatch.GetTimestamp();
+        var count = (long)(perSecond * time.TotalSeconds);
+        for (var number = 0L; number < count; number++)
+        {
+            var due = started + (long)(number * between);
+            await UntilAsync(due, cancellationToken);
+            var delivery = plan.Next();
+            sending.Add(SendAsync(http, delivery, due, cancellationToken));
+            if (random.NextDouble() < forgedShare)
+                sending.Add(ForgeAsync(http, delivery, cancellationToken));
+            if (sending.Count >= UnansweredMax)
+                sending.RemoveAll(task => task.IsCompletedSuccessfully);
+        }
+
+        foreach (var delivery in plan.Rest())
+            sending.Add(SendAsync(http, delivery, Stopwatch.GetTimestamp(), cancellationToken));
+        await Task.WhenAll(sending);
+    }
+
+    /// <summary>Sends so many as fast as they are answered.</summary>
+    public async Task FloodAsync(int count, CancellationToken cancellationToken)
+    {
+        const int AtOnce = 64;
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = ingress };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count).Select(_ => plan.Next()).Concat(plan.Rest()),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (delivery, token) => await SendAsync(http, delivery, Stopwatch.GetTimestamp(), token));
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private static async Task UntilAsync(long due, CancellationToken cancellationToken)
+    {
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left < Grain ? Grain : left, cancellationToken);
+    }
+
+    private async Task SendAsync(HttpClient http, Delivery delivery, long due, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            while (await AttemptAsync(http, delivery, isForged: false, cancellationToken) is var status
+                && status != HttpStatusCode.Accepted)
+            {
+                if (status is not (null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
+                    _violations.Enqueue($"{delivery.Name} was answered {(int)status}.");
+                await Task.Delay(BetweenAttempts, cancellationToken);
+            }
+
+            accepted.Accept(delivery);
+            if (due >= MeasuredFrom)
+                Answers.Record(due);
+            _acceptedAt.TryAdd(delivery.Name, Stopwatch.GetTimestamp());
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task ForgeAsync(HttpClient http, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var status = await AttemptAsync(http, delivery, isForged: true, cancellationToken);
+        if (status == HttpStatusCode.Accepted)
+            _violations.Enqueue($"{delivery.Name} was accepted with a forged signature.");
+    }
+
+    private async Task<HttpStatusCode?> AttemptAsync(
+        HttpClient http, Delivery delivery, bool isForged, CancellationToken cancellationToken)
+    {
+        if (!isForged)
+            accepted.Attempt(delivery);
+        try
+        {
+            using var request = SignedRequest.Of(delivery, TimeProvider.System.GetUtcNow(), isForged);
+            using var answer = await http.SendAsync(request, cancellationToken);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}
