@@ -25,7 +25,8 @@ internal sealed class Advance(
         var dead = new HashSet<EventName>(work.Dead);
         for (var attempt = 0; attempt < Topology.Limits.CommitAttemptsMax; attempt++)
         {
-            var remembered = attempt == 0 && work.MayStartFromMemory ? recent.Take(work.Key) : null;
+            // What begins at a remembered cursor counts only where a commit proves it; else the key is read after all.
+            var remembered = attempt == 0 ? recent.Take(work.Key) : null;
             var state = remembered ?? await table.LoadAsync(work.Key, cancellationToken);
             var step = await FoldAsync(work, state, dead, cancellationToken);
             lease.Check();

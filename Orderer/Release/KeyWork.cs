@@ -26,10 +26,4 @@ internal sealed record KeyWork(KeyName Key)
 
     /// <summary>An event without an ordering key waits for nothing and needs no cursor.</summary>
     public bool HasOrder => Events.Count == 0 || Events.Any(stored => stored.Key is not null);
-
-    /// <summary>
-    /// A fold of events alone may begin at a cursor that is remembered: if it is out of date, the commit fails. What is
-    /// answered without a commit needs the cursor as it is.
-    /// </summary>
-    public bool MayStartFromMemory => WakeUps.Count == 0 && Reset is null && !Rearm;
 }
