@@ -23,8 +23,8 @@ internal static class Composition
         {
             builder.AddAwsClient<IAmazonDynamoDB>();
             builder.Services
-                .AddSingleton<Payloads>().AddSingleton<BodyKeeper>()
-                .AddSingleton<EventTable>().AddSingleton<Deduplication>().AddSingleton<EventStore>()
+                .AddSingleton<Processor.ClaimCheck.IPayloads, Processor.ClaimCheck.S3Payloads>().AddSingleton<BodyKeeper>()
+                .AddSingleton<IEventTable, EventTable>().AddSingleton<Deduplication>().AddSingleton<EventStore>()
                 .AddSingleton<ProcessorTelemetry>()
                 .Replace(ServiceDescriptor.Singleton<IInbox, TableInbox>());
 
