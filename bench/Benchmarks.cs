@@ -12,5 +12,6 @@ internal static class Benchmarks
         new("Measures side by side, in one run: only the ratios of one run mean anything.")
         {
             OrderingCommand.Build(), AcknowledgeCommand.Build(), TopologyCommand.Build(), SoakCommand.Build(),
+            LocalAws.LocalAwsCommand.Build(),
         };
 }

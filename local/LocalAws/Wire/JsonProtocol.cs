@@ -53,6 +53,7 @@ internal sealed partial class JsonProtocol(
         }
 
         context.Call.AnswerBytes = answer.WrittenCount;
+        context.Response.ContentLength = answer.WrittenCount;
         Log.Called(logger, service.TargetPrefix, operation);
         Begin(context, service, HttpStatusCode.OK);
         await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
@@ -161,6 +162,7 @@ internal sealed partial class JsonProtocol(
         Begin(context, service, error.Status);
         if (error.QueryError is not null)
             context.Response.Headers["x-amzn-query-error"] = error.QueryError;
+        context.Response.ContentLength = buffer.WrittenCount;
         await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
@@ -168,6 +170,7 @@ internal sealed partial class JsonProtocol(
     {
         context.Response.StatusCode = (int)status;
         context.Response.ContentType = service?.ContentType ?? "application/x-amz-json-1.0";
+        context.Response.Headers.Server = "Server";
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
     }
 

@@ -15,6 +15,9 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
 {
     private const string ArnPrefix = "arn:aws:dynamodb:us-east-1:000000000000:table/";
 
+    private const int NameLengthMin = 3;
+    private const int NameLengthMax = 255;
+
     private readonly ConcurrentDictionary<string, Table> _tables = new(StringComparer.Ordinal);
 
     /// <summary>Held while a table comes or goes. Who needs tables' gates as well enters those first.</summary>
@@ -28,11 +31,20 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
     public Table? TryFind(string nameOrArn) => _tables.GetValueOrDefault(
         nameOrArn.StartsWith(ArnPrefix, StringComparison.Ordinal) ? nameOrArn[ArnPrefix.Length..] : nameOrArn);
 
-    public Table Find(string nameOrArn) => TryFind(nameOrArn) ?? throw Refusals.NotFound();
+    public Table Find(string nameOrArn) => TryFind(nameOrArn) ?? throw NotFound(nameOrArn, null);
 
     /// <summary>As <see cref="Find"/>, with the refusal of operations on the table itself, which names it.</summary>
     public Table FindNamed(string nameOrArn) =>
-        TryFind(nameOrArn) ?? throw Refusals.NotFound($"Table: {nameOrArn} not found");
+        TryFind(nameOrArn) ?? throw NotFound(nameOrArn, $"Table: {nameOrArn} not found");
+
+    private static AwsException NotFound(string nameOrArn, string? detail)
+    {
+        var isName = nameOrArn.Length is >= NameLengthMin and <= NameLengthMax
+            && nameOrArn.All(static unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-' or '.');
+        return isName || nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? Refusals.NotFound(detail)
+            : Refusals.Validation("Invalid table/index name.  Table/index names must be between 3 and 255 characters "
+                + "long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
+    }
 
     public Table Create(TableDefinition definition, StreamViewType? streamView)
     {

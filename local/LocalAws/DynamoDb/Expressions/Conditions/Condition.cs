@@ -85,10 +85,10 @@ internal abstract record Condition
         public override bool IsMet(Item item) => Path.Find(item) is not null == Wanted;
     }
 
-    public sealed record HasType(DocumentPath Path, Operand Wanted) : Condition
+    public sealed record HasType(Operand Subject, Operand Wanted) : Condition
     {
         public override bool IsMet(Item item) =>
-            Path.Find(item) is { } value && Wanted.Evaluate(item) is StringValue type && value.Type == type.Text;
+            Subject.Evaluate(item) is { } value && Wanted.Evaluate(item) is StringValue type && value.Type == type.Text;
     }
 
     public sealed record BeginsWith(Operand Subject, Operand Prefix) : Condition

@@ -181,7 +181,7 @@ internal sealed class ConditionParser : ExpressionParser
         {
             "attribute_exists" => new Condition.Exists(PathOf(name, operands[0]), true),
             "attribute_not_exists" => new Condition.Exists(PathOf(name, operands[0]), false),
-            "attribute_type" => new Condition.HasType(PathOf(name, operands[0]), TypeName(operands[1])),
+            "attribute_type" => new Condition.HasType(operands[0], TypeName(operands[1])),
             "begins_with" => new Condition.BeginsWith(Prefixed(operands[0]), Prefixed(operands[1])),
             _ => new Condition.Contains(operands[0], operands[1]),
         };
@@ -226,6 +226,8 @@ internal sealed class ConditionParser : ExpressionParser
         RequireCount(name, operands, 1);
         if (operands[0] is Operand.Literal { Value: { Length: null } value })
             throw WrongType("operator or function: size", value.Type);
+        if (operands[0] is Operand.SizeOf)
+            throw WrongType("operator or function: size", "N");
         return new Operand.SizeOf(operands[0]);
     }
 
@@ -293,7 +295,9 @@ internal sealed class ConditionParser : ExpressionParser
         }
     }
 
-    private Wire.AwsException NoFunction(string name) => Invalid($"Invalid function name; function: {name}");
+    private Wire.AwsException NoFunction(string name) => name is "if_not_exists" or "list_append"
+        ? Invalid($"The function is not allowed in a condition expression; function: {name}")
+        : Invalid($"Invalid function name; function: {name}");
 
     private Wire.AwsException WrongType(string what, string type) =>
         Invalid($"Incorrect operand type for operator or function; {what}, operand type: {type}");

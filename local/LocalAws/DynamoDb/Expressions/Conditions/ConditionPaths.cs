@@ -15,7 +15,7 @@ internal static class ConditionPaths
         Condition.Between between => [.. Of(between.Subject), .. Of(between.Low), .. Of(between.High)],
         Condition.In among => [.. Of(among.Subject), .. among.Candidates.SelectMany(Of)],
         Condition.Exists exists => [exists.Path],
-        Condition.HasType type => [type.Path],
+        Condition.HasType type => [.. Of(type.Subject)],
         Condition.BeginsWith prefix => [.. Of(prefix.Subject), .. Of(prefix.Prefix)],
         Condition.Contains contains => [.. Of(contains.Subject), .. Of(contains.Sought)],
         _ => throw new System.Diagnostics.UnreachableException(),

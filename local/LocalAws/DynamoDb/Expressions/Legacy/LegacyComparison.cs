@@ -51,7 +51,8 @@ internal sealed record LegacyComparison(string Attribute, string Operator, Attri
             "IN" => new Condition.In(subject, values),
             "BEGINS_WITH" => new Condition.BeginsWith(subject, values[0]),
             "CONTAINS" => new Condition.Contains(subject, values[0]),
-            "NOT_CONTAINS" => new Condition.Not(new Condition.Contains(subject, values[0])),
+            "NOT_CONTAINS" => new Condition.All(
+                new Condition.Exists(path, true), new Condition.Not(new Condition.Contains(subject, values[0]))),
             "NOT_NULL" => new Condition.Exists(path, true),
             "NULL" => new Condition.Exists(path, false),
             _ => throw new System.Diagnostics.UnreachableException(),

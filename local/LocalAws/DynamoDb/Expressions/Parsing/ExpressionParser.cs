@@ -10,6 +10,7 @@ namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
 internal abstract class ExpressionParser(string text, string kind, Placeholders placeholders)
 {
     private const int BytesMax = 4096;
+    private const int StepsMax = 32;
 
     private readonly List<Token> _tokens = Tokenizer.Cut(Limited(text, kind), kind);
     private int _at;
@@ -67,15 +68,18 @@ internal abstract class ExpressionParser(string text, string kind, Placeholders 
             }
             else if (TakeSymbol("["))
             {
-                if (Current.Kind != TokenKind.Number || !int.TryParse(Current.Text, out var index))
+                if (Current.Kind != TokenKind.Number)
                     throw SyntaxError();
+                if (!int.TryParse(Current.Text, out var index))
+                    throw Invalid($"List index is not within the allowable range; index: [{Current.Text}]");
                 Take();
                 Expect("]");
                 steps.Add(PathStep.Element(index));
             }
             else
             {
-                return new([.. steps]);
+                return steps.Count <= StepsMax ? new([.. steps]) : throw Invalid(
+                    $"The document path has too many nesting levels; nesting levels: {steps.Count}");
             }
         }
     }

@@ -42,7 +42,7 @@ internal static class Tokenizer
                 end++;
             return new(TokenKind.Number, text[at..end], at);
         }
-        else if (IsWordUnit(first))
+        else if (char.IsAsciiLetter(first))
         {
             return new(TokenKind.Word, text[at..EndOfWord(text, at)], at);
         }

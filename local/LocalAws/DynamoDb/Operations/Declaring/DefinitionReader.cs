@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WebhookSystem.LocalAws.DynamoDb.Streams;
@@ -9,12 +10,18 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 /// <summary>Reads a table's declaration from CreateTable, and the parts of it that UpdateTable may change.</summary>
 internal static partial class DefinitionReader
 {
+    private const int KeyNameLengthMax = 255;
+
     public static string ReadName(JsonElement input, string member)
     {
         var name = input.Text(member) ?? throw Refusals.Validation(
             $"The parameter '{member}' is required but was not present in the request");
         if (name.Length is < 3 or > 255)
-            throw Refusals.Validation($"{member} must be at least 3 characters long and at most 255 characters long");
+        {
+            throw Refusals.Validation(
+                $"{member} must be at least 3 characters long and at most 255 characters long; it is: {name}");
+        }
+
         return NamePattern().IsMatch(name) ? name : throw Refusals.Constraint(
             name, char.ToLowerInvariant(
                 member[0]) + member[1..], "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
@@ -51,13 +58,30 @@ internal static partial class DefinitionReader
         };
     }
 
-    public static IReadOnlyList<KeyAttribute> ReadAttributes(JsonElement input) =>
-        [.. input.Array("AttributeDefinitions").Select(static attribute => new KeyAttribute(
-            attribute.Text("AttributeName") ?? throw Refusals.Constraint(
-                null, "attributeDefinitions.1.member.attributeName", "Member must not be null"),
-            attribute.OneOf(
-                "AttributeType", "", "B", "N", "S") is { Length: > 0 } type ? type : throw Refusals.Constraint(
-                null, "attributeDefinitions.1.member.attributeType", "Member must not be null")))];
+    public static IReadOnlyList<KeyAttribute> ReadAttributes(JsonElement input)
+    {
+        List<KeyAttribute> attributes = [.. input.Array("AttributeDefinitions").Select(ReadAttribute)];
+        return attributes.GroupBy(static attribute => attribute.Name).FirstOrDefault(static same => same.Count() > 1)
+            is { Key: var name }
+            ? throw Refusals.Validation($"Cannot have two attributes with the same name: Duplicate attribute: {name}")
+            : attributes;
+    }
+
+    private static KeyAttribute ReadAttribute(JsonElement attribute)
+    {
+        var name = attribute.Text("AttributeName") ?? throw Refusals.Constraint(
+            null, "attributeDefinitions.1.member.attributeName", "Member must not be null");
+        if (name.Length is 0 or > KeyNameLengthMax)
+        {
+            throw Refusals.Constraint(name, "attributeDefinitions.1.member.attributeName", name.Length == 0
+                ? "Member must have length greater than or equal to 1"
+                : $"Member must have length less than or equal to {KeyNameLengthMax}");
+        }
+
+        return attribute.OneOf("AttributeType", "", "B", "N", "S") is { Length: > 0 } type ? new(name, type)
+            : throw Refusals.Constraint(
+                null, "attributeDefinitions.1.member.attributeType", "Member must not be null");
+    }
 
     public static BillingMode ReadBilling(JsonElement input) =>
         input.OneOf("BillingMode", "PROVISIONED", "PROVISIONED", "PAY_PER_REQUEST") == "PROVISIONED"
@@ -81,11 +105,16 @@ internal static partial class DefinitionReader
                 : $"ProvisionedThroughput must be specified for index: {what}");
         }
 
-        return throughput.Whole(
-            "ReadCapacityUnits") is >= 1 and var read && throughput.Whole("WriteCapacityUnits") is >= 1 and var write
-            ? new(read, write)
-            : throw Refusals.Constraint(
-                "0", "provisionedThroughput", "Member must have value greater than or equal to 1");
+        return new(ReadUnits(throughput, "ReadCapacityUnits"), ReadUnits(throughput, "WriteCapacityUnits"));
+    }
+
+    private static long ReadUnits(JsonElement throughput, string member)
+    {
+        var units = throughput.Whole(member);
+        return units is >= 1 and var enough ? enough : throw Refusals.Constraint(
+            units?.ToString(CultureInfo.InvariantCulture),
+            $"provisionedThroughput.{char.ToLowerInvariant(member[0])}{member[1..]}",
+            units is null ? "Member must not be null" : "Member must have value greater than or equal to 1");
     }
 
     /// <summary>The view of the stream that is wanted; null where none is.</summary>

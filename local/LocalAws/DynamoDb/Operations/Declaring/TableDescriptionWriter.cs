@@ -16,18 +16,25 @@ internal static class TableDescriptionWriter
         output.WriteString("TableArn"u8, definition.Arn);
         output.WriteString("TableId"u8, definition.Id);
         output.WriteString("TableStatus"u8, status);
-        WriteInstant(output, "CreationDateTime", definition.Created);
+        if (status != "DELETING")
+            WriteKeys(output, table);
         output.WriteNumber("ItemCount"u8, table.Rows.Count);
         output.WriteNumber("TableSizeBytes"u8, table.Bytes);
         output.WriteBoolean("DeletionProtectionEnabled"u8, definition.IsDeletionProtected);
-        WriteAttributes(output, definition.Attributes);
-        WriteSchema(output, definition.Schema);
         WriteThroughput(output, definition.Throughput);
         WriteBilling(output, definition);
-        WriteIndexes(output, "LocalSecondaryIndexes", table, isGlobal: false);
-        WriteIndexes(output, "GlobalSecondaryIndexes", table, isGlobal: true);
         WriteStream(output, table.Stream);
         output.WriteEndObject();
+    }
+
+    // A table that is being deleted is no longer described by its keys and indexes.
+    private static void WriteKeys(Utf8JsonWriter output, Table table)
+    {
+        WriteInstant(output, "CreationDateTime", table.Definition.Created);
+        WriteAttributes(output, table.Definition.Attributes);
+        WriteSchema(output, table.Definition.Schema);
+        WriteIndexes(output, "LocalSecondaryIndexes", table, isGlobal: false);
+        WriteIndexes(output, "GlobalSecondaryIndexes", table, isGlobal: true);
     }
 
     public static void WriteSchema(Utf8JsonWriter output, KeySchema schema)

@@ -10,17 +10,17 @@ internal sealed class TagResource(Database database) : IOperation
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
-        var table = database.Find(input.Text("ResourceArn") ?? "");
+        var table = TagReader.TableOf(input, database);
+        var added = TagReader.Read(input);
+        if (added.Count == 0)
+            throw Refusals.Validation("Atleast one Tag needs to be provided as Input.");
         lock (table.Gate)
         {
             var tags = new Dictionary<string, string>(table.Definition.Tags);
-            foreach (var (key, value) in TagReader.Read(input))
+            foreach (var (key, value) in added)
                 tags[key] = value;
-            database.Redefine(table, table.Definition with { Tags = tags });
+            database.Redefine(table, table.Definition with { Tags = TagReader.Limited(tags) });
         }
-
-        output.WriteStartObject();
-        output.WriteEndObject();
     }
 }
 
@@ -30,7 +30,9 @@ internal sealed class UntagResource(Database database) : IOperation
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
-        var table = database.Find(input.Text("ResourceArn") ?? "");
+        var table = TagReader.TableOf(input, database);
+        if (!input.Array("TagKeys").Any())
+            throw Refusals.Validation("Atleast one Tag Key needs to be provided as Input.");
         lock (table.Gate)
         {
             var tags = new Dictionary<string, string>(table.Definition.Tags);
@@ -38,9 +40,6 @@ internal sealed class UntagResource(Database database) : IOperation
                 tags.Remove(key.AsText());
             database.Redefine(table, table.Definition with { Tags = tags });
         }
-
-        output.WriteStartObject();
-        output.WriteEndObject();
     }
 }
 
@@ -50,7 +49,7 @@ internal sealed class ListTagsOfResource(Database database) : IOperation
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
-        var table = database.Find(input.Text("ResourceArn") ?? "");
+        var table = TagReader.TableOf(input, database);
         output.WriteStartObject();
         output.WriteStartArray("Tags"u8);
         foreach (var (key, value) in table.Definition.Tags)

@@ -13,6 +13,8 @@ internal sealed class UpdateTable(Database database) : IOperation
         "DeletionProtectionEnabled", "SSESpecification", "TableClass", "OnDemandThroughput", "WarmThroughput",
     ];
 
+    private static readonly string[] IndexActions = ["Create", "Update", "Delete"];
+
     public string Name => "UpdateTable";
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
@@ -37,13 +39,20 @@ internal sealed class UpdateTable(Database database) : IOperation
 
     private static void RequireSomething(JsonElement input)
     {
-        if (!Changeable.Any(member => input.Member(member) is not null))
+        if (!Changeable.Any(member => input.Member(member) is { } given
+            && (given.ValueKind != JsonValueKind.Array || given.GetArrayLength() > 0)))
         {
             throw Refusals.Validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
                 + "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
         }
 
         var updates = input.Array("GlobalSecondaryIndexUpdates").ToList();
+        if (updates.Exists(static update => IndexActions.Count(action => update.Member(action) is not null) != 1))
+        {
+            throw Refusals.Invalid("One of GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Update, "
+                + "GlobalSecondaryIndexUpdate.Delete must not be null, and only one");
+        }
+
         if (updates.Count(static update => update.Member("Update") is null) > 1)
         {
             throw new AwsException("LimitExceededException", "Subscriber limit exceeded: Only 1 online index can be "
@@ -71,8 +80,11 @@ internal sealed class UpdateTable(Database database) : IOperation
     {
         if (update.Member("Create") is { } create)
         {
-            List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(
-                DefinitionReader.ReadAttributes(input), static a => a.Name)];
+            var declared = DefinitionReader.ReadAttributes(input);
+            RequireSameTypes(definition.Attributes, declared);
+            if (definition.Indexes.Any(index => index.Name == create.Text("IndexName")))
+                throw Refusals.Validation("Attempting to create an index which already exists");
+            List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(declared, static a => a.Name)];
             var index = IndexReader.Read(create, attributes, definition.BillingMode, isGlobal: true);
             List<IndexDefinition> indexes = [.. definition.Indexes, index];
             IndexReader.Require(definition.Schema, indexes);
@@ -95,6 +107,20 @@ internal sealed class UpdateTable(Database database) : IOperation
         var used = definition.Schema.Attributes.Concat(kept.SelectMany(static index =>
             index.Schema.Attributes)).ToHashSet();
         return definition with { Attributes = [.. definition.Attributes.Where(used.Contains)], Indexes = kept };
+    }
+
+    private static void RequireSameTypes(IReadOnlyList<KeyAttribute> before, IReadOnlyList<KeyAttribute> declared)
+    {
+        foreach (var known in before)
+        {
+            if (declared.FirstOrDefault(a => a.Name == known.Name && a.Type != known.Type) is { } other)
+            {
+                throw Refusals.Invalid("Attributes cannot be redefined. Please check that your attribute has the same "
+                    + "type as previously defined. "
+                    + $"Existing schema: Schema:[SchemaElement: key{{{known.Name}:{known.Type}:HASH}}] "
+                    + $"New schema: Schema:[SchemaElement: key{{{other.Name}:{other.Type}:HASH}}]");
+            }
+        }
     }
 
     private static StreamViewType? ReadStream(Table table, JsonElement specification)

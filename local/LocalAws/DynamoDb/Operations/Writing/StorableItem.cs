@@ -1,3 +1,4 @@
+using System.Text;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
@@ -8,20 +9,19 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 internal static class StorableItem
 {
     private const int BytesMax = 400 * 1024;
+    private const int NameBytesMax = 65535;
 
     public static void RequirePut(Table table, Item item)
     {
         if (item.Size > BytesMax)
             throw Refusals.Validation("Item size has exceeded the maximum allowed size");
+        RequireNames(item);
         foreach (var (index, key, isSort) in IndexKeys(table))
         {
             if (item[key.Name] is not { } value)
                 continue;
             if (value.Type != key.Type)
-            {
-                throw Refusals.Mismatch("One or more parameter values were invalid: Type mismatch for Index Key "
-                    + $"{key.Name} Expected: {key.Type} Actual: {value.Type} IndexName: {index}");
-            }
+                throw WrongType(index, key, value);
 
             if (value.IsEmpty)
             {
@@ -41,14 +41,15 @@ internal static class StorableItem
     {
         if (after.Size > BytesMax)
             throw Refusals.Validation("Item size to update has exceeded the maximum allowed size");
+        RequireNames(after);
         if (after.Depth > ValueReader.DepthMax)
             throw ValueReader.TooDeep();
-        foreach (var (_, key, isSort) in IndexKeys(table))
+        foreach (var (index, key, isSort) in IndexKeys(table))
         {
             if (after[key.Name] is not { } value || value.Equals(before?[key.Name]))
                 continue;
             if (value.Type != key.Type)
-                throw IndexKeyUpdated("to unsupported type");
+                throw WrongType(index, key, value);
             if (value.IsEmpty)
             {
                 throw Refusals.Validation(
@@ -62,9 +63,24 @@ internal static class StorableItem
         }
     }
 
+    private static void RequireNames(Item item)
+    {
+        foreach (var (name, _) in item)
+        {
+            if (name.Length == 0)
+                throw Refusals.Invalid("Empty attribute name");
+            if (Encoding.UTF8.GetByteCount(name) > NameBytesMax)
+                throw Refusals.Invalid("Attribute name is too large, must be less than 65536 bytes");
+        }
+    }
+
     private static IEnumerable<(string Index, KeyAttribute Key, bool IsSort)> IndexKeys(Table table) =>
         table.Indexes.SelectMany(static index => index.Definition.Schema.Attributes.Select(
             (key, position) => (index.Definition.Name, key, position > 0)));
+
+    private static AwsException WrongType(string index, KeyAttribute key, AttributeValue value) => Refusals.Mismatch(
+        $"One or more parameter values were invalid: Type mismatch for Index Key {key.Name} Expected: {key.Type} "
+        + $"Actual: {value.Type} IndexName: {index}");
 
     private static AwsException IndexKeyUpdated(string how) =>
         Refusals.Validation($"The update expression attempted to update the secondary index key {how}");
