@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.DynamoDb;
+using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda;
 using WebhookSystem.LocalAws.Ledger;
@@ -32,6 +33,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<JsonProtocol>();
         builder.Services.AddSingleton<QueryProtocol>();
         builder.Services.AddSingleton<CallLedger>();
+        builder.Services.AddSingleton<FaultPlan>();
         builder.Services.AddRequestDecompression();
         builder.AddKeep();
         builder.AddDynamoDb();

@@ -1,13 +1,15 @@
 using System.Net;
+using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.S3.Wire;
+using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.S3;
 
 /// <summary>S3 over its REST protocol: finds the operation, and answers in S3's error shape what goes wrong.</summary>
 internal sealed partial class S3Service(
-    S3Routes routes, Journal journal, TimeProvider time, ILogger<S3Service> logger)
+    S3Routes routes, Journal journal, FaultPlan faults, TimeProvider time, ILogger<S3Service> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -23,11 +25,20 @@ internal sealed partial class S3Service(
             var operation = routes.Find(request) ?? throw Refusals.NotOffered(request.OperationName);
             await journal.ReadyAsync(cancellationToken);
 
+            // Who answers for himself cannot be contradicted afterwards: here every fault comes before.
+            var fault = faults.Next("s3", OperationNames.Of(request));
+            await (fault with { Before = fault.Before ?? fault.After }).BeginAsync(time, cancellationToken);
+
             // An operation writes its own answer: what it did is on disk before the first byte of it goes out.
             context.Response.OnStarting(() => journal.SettleAsync(cancellationToken).AsTask());
             await operation(request, cancellationToken);
             await journal.SettleAsync(cancellationToken);
             Log.Called(logger, request.OperationName, request.Bucket);
+        }
+        catch (AwsException fault)
+        {
+            await XmlAnswer.WriteErrorAsync(
+                context, new(fault.Code, fault.Message, fault.Status), cancellationToken);
         }
         catch (S3Exception error)
         {

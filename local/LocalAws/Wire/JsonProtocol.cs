@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Ledger;
 
@@ -11,7 +12,8 @@ namespace WebhookSystem.LocalAws.Wire;
 /// Finds the service and operation that X-Amz-Target names, and writes the answer or AWS's error shape.
 /// </summary>
 internal sealed partial class JsonProtocol(
-    IEnumerable<IJsonService> services, Journal journal, ILogger<JsonProtocol> logger)
+    IEnumerable<IJsonService> services, Journal journal, FaultPlan faults, TimeProvider time,
+    ILogger<JsonProtocol> logger)
 {
     // Two levels for each of the 32 that DynamoDB's documents may have, and some for what is around them.
     private static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 256 };
@@ -66,11 +68,12 @@ internal sealed partial class JsonProtocol(
         try
         {
             await journal.ReadyAsync(context.RequestAborted);
-            var refusal = await InvokeAsync(context, service, operation, answer);
+            var fault = faults.Next(service.PermissionPrefix, operation);
+            var refusal = await InvokeAsync(context, service, operation, answer, fault);
 
             // A refusal, too, rests on what others have just written.
             await journal.SettleAsync(context.RequestAborted);
-            return refusal;
+            return fault.After ?? refusal;
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
@@ -81,13 +84,14 @@ internal sealed partial class JsonProtocol(
         }
     }
 
-    private static async Task<AwsException?> InvokeAsync(
-        HttpContext context, IJsonService service, string operation, ArrayBufferWriter<byte> answer)
+    private async Task<AwsException?> InvokeAsync(
+        HttpContext context, IJsonService service, string operation, ArrayBufferWriter<byte> answer, CallFault fault)
     {
         try
         {
             using var input = await ParseAsync(context);
             context.Call.Is(service.PermissionPrefix, operation);
+            await fault.BeginAsync(time, context.RequestAborted);
             context.Call.Resource = ResourceOf(input.RootElement, service);
             await using var output = new Utf8JsonWriter(answer, Writing);
             await InvokeAsync(context, service, operation, input.RootElement, output);
@@ -96,6 +100,12 @@ internal sealed partial class JsonProtocol(
         catch (AwsException refusal)
         {
             return refusal;
+        }
+        catch (InvalidOperationException error)
+            when (error.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true)
+        {
+            // Text that is no Unicode is JSON all the same: it is found only where it is read, as a name for example.
+            return new("SerializationException", error.Message);
         }
     }
 

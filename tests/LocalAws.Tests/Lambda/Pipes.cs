@@ -36,6 +36,25 @@ public sealed class Pipes(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixt
         Assert.Equal("NotFoundException", Assert.Single(gone.Headers.GetValues("x-amzn-ErrorType")));
     }
 
+    [Fact]
+    public async Task What_a_pipe_would_do_on_its_way_is_refused_by_name()
+    {
+        var body = new JsonObject
+        {
+            ["Source"] = "arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/s",
+            ["Target"] = "arn:aws:lambda:us-east-1:000000000000:function:f",
+            ["TargetParameters"] = new JsonObject { ["InputTemplate"] = "{}" },
+        };
+
+        using var content = new StringContent(body.ToJsonString());
+        using var answer = await localAws.Http.PostAsync(
+            new Uri("/v1/pipes/transforming", UriKind.Relative), content);
+
+        Assert.Contains(
+            "does not offer TargetParameters.InputTemplate", await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+    }
+
     private async Task CreateAsync(string name, string stream) =>
         await localAws.SendAsync(HttpMethod.Post, $"/v1/pipes/{name}", new()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Queues;
@@ -50,7 +51,7 @@ public sealed class Laws
         public async Task RunAsync()
         {
             using var journal = new Journal(NullLogger<Journal>.Instance);
-            using var catalog = new QueueCatalog(_time, journal);
+            using var catalog = new QueueCatalog(_time, journal, FaultPlan.Off);
             var attributes = fifo ? ImmutableDictionary<string, string>.Empty.Add("FifoQueue", "true") : [];
             var queue = catalog.Create(fifo ? "q.fifo" : "q", attributes, ImmutableDictionary<string, string>.Empty);
             for (var step = 0; step < Steps; step++)

@@ -15,6 +15,11 @@ internal static class PipeReader
         if (source.Split(':') is not [_, _, "dynamodb", ..] || target.Split(':') is not [_, _, "lambda", ..])
             throw Invalid("Pipes lead from a DynamoDB stream to a Lambda function here.");
 
+        if (body.Text("Enrichment") is { Length: > 0 })
+            throw Invalid("LocalAws does not offer Enrichment.");
+        if (body.Member("TargetParameters")?.Text("InputTemplate") is { Length: > 0 })
+            throw Invalid("LocalAws does not offer TargetParameters.InputTemplate.");
+
         var sourceParameters = body.Member("SourceParameters") ?? throw Invalid("SourceParameters is required.");
         var stream = sourceParameters.Member("DynamoDBStreamParameters")
             ?? throw Invalid("SourceParameters.DynamoDBStreamParameters is required.");

@@ -51,6 +51,13 @@ internal sealed class Backlog(bool fifo, QueueLog log)
         log.Received(message, now, hiddenUntil);
     }
 
+    /// <summary>Puts what would be received next behind all else. Nothing depends on it, so it is not noted.</summary>
+    public void Postpone()
+    {
+        if (_order.Deliverable.FirstOrDefault() is { } first)
+            _order.Turn(first);
+    }
+
     public void Hide(Message message, MessageState state, DateTimeOffset until)
     {
         Keep(message, state, until);

@@ -64,7 +64,8 @@ internal sealed partial class Queue
         var deliveries = new List<Delivery>(good.Count);
         foreach (var message in good)
         {
-            _backlog.Receive(message, now, until);
+            var isDoubled = !Settings.IsFifo && _catalog.Faults.Duplicates();
+            _backlog.Receive(message, now, isDoubled ? now : until);
             deliveries.Add(new(
                 message, new(Id, message.Ordinal, message.Receives),
                 message.EarlierReceives + message.Receives, message.FirstReceivedAt!.Value));
@@ -81,6 +82,8 @@ internal sealed partial class Queue
         List<Message> good = [], failed = [];
         if (max <= 0)
             return (good, failed);
+        if (!Settings.IsFifo && _catalog.Faults.Reorders())
+            _backlog.Postpone();
         foreach (var message in _backlog.Deliverable)
         {
             (message.Receives < receivesMax ? good : failed).Add(message);

@@ -1,3 +1,4 @@
+using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Settings;
@@ -8,13 +9,15 @@ namespace WebhookSystem.LocalAws.Sqs.Queues;
 /// All queues, and the one gate under which they are used: a message that moves from a queue to its dead-letter queue
 /// concerns both, and no step under the gate takes more than microseconds.
 /// </summary>
-internal sealed partial class QueueCatalog(TimeProvider time, Journal journal) : IDisposable
+internal sealed partial class QueueCatalog(TimeProvider time, Journal journal, FaultPlan faults) : IDisposable
 {
     private static readonly TimeSpan NamePause = TimeSpan.FromSeconds(60);
 
     private readonly SortedDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Queue> _byId = [];
     private readonly Dictionary<string, DateTimeOffset> _droppedAt = new(StringComparer.Ordinal);
+
+    public FaultPlan Faults { get; } = faults;
 
     public UnitGate Gate { get; } = new(journal, KeptService.Sqs);
 
