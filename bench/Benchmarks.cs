@@ -2,6 +2,7 @@ using System.CommandLine;
 using WebhookSystem.Bench.Acknowledge;
 using WebhookSystem.Bench.Ordering;
 using WebhookSystem.Bench.Whole;
+using WebhookSystem.Bench.Cost;
 
 namespace WebhookSystem.Bench;
 
@@ -13,5 +14,6 @@ internal static class Benchmarks
         {
             OrderingCommand.Build(), AcknowledgeCommand.Build(), TopologyCommand.Build(), SoakCommand.Build(),
             LocalAws.LocalAwsCommand.Build(),
+            CostBenchmark.Build(),
         };
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using WebhookSystem.Contracts;
 using WebhookSystem.Fixtures.Rooms;
 
@@ -39,10 +39,18 @@ internal sealed record Mode(
             [Topology.Services.Orderer] = RoomProgram.Built("Orderer"),
         };
 
-    /// <summary>One source, ordered as the mode says.</summary>
-    public string Sources => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"sources":{"standard":{"provider":"standard-webhooks","key":"body:/data/id",
-        "position":"body:/data/{{(Ordering == "sequence" ? "sequence" : "at")}}","mode":"{{Ordering}}"
-        {{(Ordering == "sequence" ? ",\"start\":1" : "")}}}}}
-        """);
+    /// <summary>One source, ordered as the mode says; its numbers count as seconds where it is by time.</summary>
+    public string Sources => JsonSerializer.Serialize(new
+    {
+        sources = new
+        {
+            standard = new
+            {
+                provider = "standard-webhooks",
+                key = "body:/data/id",
+                position = "body:/data/sequence",
+                mode = Ordering,
+            },
+        },
+    });
 }

@@ -16,11 +16,13 @@ public sealed class RunningRooms : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Dictionary<string, RoomProcess> _processes = [];
 
-    private RunningRooms(ProvisionedAws aws)
+    private RunningRooms(ProvisionedAws aws, IReadOnlyDictionary<string, string> environment)
     {
         Aws = aws;
+        _environment = environment;
         _http = new HttpClient { BaseAddress = aws.Endpoint };
     }
 
@@ -31,19 +33,21 @@ public sealed class RunningRooms : IAsyncDisposable
         IReadOnlyDictionary<string, RoomProgram> rooms, bool byPipe = false,
         IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
     {
-        var running = new RunningRooms(await ProvisionedAws.StartAsync(withFunctions: true));
+        var running = new RunningRooms(
+            await ProvisionedAws.StartAsync(withFunctions: true), environment ?? new Dictionary<string, string>());
         if (byPipe)
             await StreamByPipe.ReplaceMappingAsync(running._http, running.Aws, cancellationToken);
         foreach (var (room, program) in rooms)
-        {
-            await running.DeclareAsync(room, cancellationToken);
-            running._processes[room] = new(
-                room, program, running.Aws.Endpoint, environment ?? new Dictionary<string, string>());
-        }
-
-        foreach (var room in rooms.Keys)
-            await running.UntilAsksAsync(room, cancellationToken);
+            await running.AddAsync(room, program, cancellationToken);
         return running;
+    }
+
+    /// <summary>Starts one more room, and waits until it asks for its first invocation.</summary>
+    public async Task AddAsync(string room, RoomProgram program, CancellationToken cancellationToken)
+    {
+        await DeclareAsync(room, cancellationToken);
+        _processes[room] = new(room, program, Aws.Endpoint, _environment);
+        await UntilAsksAsync(room, cancellationToken);
     }
 
     /// <summary>Resident memory of a room's process; Linux only.</summary>

@@ -2,7 +2,7 @@ using WebhookSystem.Fixtures.Rooms;
 
 namespace WebhookSystem.Infrastructure.Tests.Policy;
 
-/// <summary>The packaged functions, started as Lambda starts them: each as <c>bootstrap</c> from its own folder.</summary>
+/// <summary>The packaged functions, started as Lambda starts them: as <c>bootstrap</c>, each in its folder.</summary>
 public sealed class AsPackaged
 {
     private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "package");
