@@ -13,7 +13,7 @@ var rooms = new Argument<string[]>("rooms")
     Description = "ingress, processor, orderer, lean; none: all of them",
     Arity = ArgumentArity.ZeroOrMore,
 };
-var command = new RootCommand("Builds the functions' zip files as AWS Lambda wants them: the same bytes every time.")
+var command = new RootCommand("Builds the functions' zip files as AWS Lambda wants them.")
 {
     processors, readyToRun, output, rooms,
 };
