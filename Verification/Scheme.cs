@@ -141,7 +141,11 @@ public sealed record Scheme
     public bool SignsBody => Algorithm is Algorithm.SharedSecret or Algorithm.Basic or Algorithm.Token
         || Templates.All(template => template.HoldsBody);
 
-    /// <summary>Whether the fields of a form are signed, and so a form is what is sent.</summary>
+    /// <summary>Whether all fields of a form are signed.</summary>
+    public bool SignsFields => Templates.Any(template => template.Parts.Any(part =>
+        part.Text.StartsWith("form.", StringComparison.Ordinal)));
+
+    /// <summary>Whether fields of a form are signed, and so a form is what is sent.</summary>
     public bool SignsForm => Templates.Any(template => template.Parts.Any(part =>
         part.Text.StartsWith("form", StringComparison.Ordinal)));
 

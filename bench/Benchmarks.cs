@@ -3,6 +3,8 @@ using WebhookSystem.Bench.Acknowledge;
 using WebhookSystem.Bench.Ordering;
 using WebhookSystem.Bench.Whole;
 using WebhookSystem.Bench.Cost;
+using WebhookSystem.Bench.Ingress;
+using WebhookSystem.Bench.Verify;
 
 namespace WebhookSystem.Bench;
 
@@ -15,5 +17,7 @@ internal static class Benchmarks
             OrderingCommand.Build(), AcknowledgeCommand.Build(), TopologyCommand.Build(), SoakCommand.Build(),
             LocalAws.LocalAwsCommand.Build(),
             CostBenchmark.Build(),
+            VerifyBenchmark.Build(), TimingBenchmark.Build(), IngressBenchmark.Build(), IngressBenchmark.BuildServer(),
+            MalformedBenchmark.Build(),
         };
 }

@@ -9,7 +9,10 @@ namespace WebhookSystem.Verification.Content;
 /// </summary>
 internal sealed class SignedContent
 {
-    private readonly List<Part> _parts;
+    /// <summary>Room for a signed id or timestamp, whatever its characters.</summary>
+    private const int RoomBytes = 3 * Verifier.NameCharactersMax;
+
+    private readonly Part[] _parts;
 
     private SignedContent(IEnumerable<Part> parts) => _parts = [.. parts];
 
@@ -34,33 +37,41 @@ internal sealed class SignedContent
             : null;
     }
 
+    /// <summary>What stands before and after the body goes together: each call costs as much as some hundred bytes.</summary>
     public void AppendTo(
         IncrementalHash hash, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp)
     {
+        Span<byte> room = stackalloc byte[RoomBytes];
+        var used = 0;
         foreach (var part in _parts)
         {
-            switch (part.Slot)
+            if (part.Slot == Slot.Body)
             {
-                case Slot.Literal:
-                    hash.AppendData(part.Literal);
-                    break;
-                case Slot.Body:
-                    hash.AppendData(body);
-                    break;
-                case Slot.Id:
-                    Append(hash, id);
-                    break;
-                case Slot.Timestamp:
-                    Append(hash, timestamp);
-                    break;
+                Flush(hash, room, ref used);
+                hash.AppendData(body);
+                continue;
             }
+
+            var text = part.Slot == Slot.Id ? id : timestamp;
+            var bytesMax = part.Slot == Slot.Literal ? part.Literal.Length : 3 * text.Length;
+            if (bytesMax > room.Length - used)
+                Flush(hash, room, ref used);
+            if (part.Slot != Slot.Literal)
+                used += Encoding.UTF8.GetBytes(text, room[used..]);
+            else if (part.Literal.AsSpan().TryCopyTo(room[used..]))
+                used += part.Literal.Length;
+            else
+                hash.AppendData(part.Literal);
         }
+
+        Flush(hash, room, ref used);
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<char> text)
+    private static void Flush(IncrementalHash hash, ReadOnlySpan<byte> room, ref int used)
     {
-        Span<byte> bytes = stackalloc byte[3 * Verifier.NameCharactersMax];
-        hash.AppendData(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        if (used > 0)
+            hash.AppendData(room[..used]);
+        used = 0;
     }
 
     private static Slot SlotOf(Template.Part part) => !part.IsSlot ? Slot.Literal : part.Text switch

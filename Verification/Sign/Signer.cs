@@ -54,6 +54,9 @@ public static class Signer
         if (scheme.SignedHeadersHeader is { } list)
             draft.WithHeader(list, string.Join(',', new[] { list, scheme.TimestampHeader }.OfType<string>()));
         Complete(scheme, draft);
+        // Writing into the body writes it anew: once before it is signed, so that it does not change after.
+        if (scheme.SignatureAt is { Kind: PlaceKind.Body } within)
+            draft.Set(within, "");
 
         var ready = SigningKey.From(scheme, key.Secret) ?? throw new FormatException("The secret cannot be decoded.");
         using var view = new RequestView(draft, draft.Body, draft.Address);

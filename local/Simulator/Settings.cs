@@ -23,6 +23,9 @@ internal sealed record Settings
     /// <summary>Forged requests, as a share of the events; they come on top of them.</summary>
     public double Forged { get; init; }
 
+    /// <summary>Requests whose body was altered after it was signed, as a share of the events; on top of them.</summary>
+    public double Tamper { get; init; }
+
     /// <summary>Requests over the receiver's limit, as a share of the events; they come on top of them.</summary>
     public double Oversized { get; init; }
 
@@ -44,4 +47,11 @@ internal sealed record Settings
 /// <summary>Where and how the requests are sent.</summary>
 /// <param name="Retry">Whether a failed request is sent again, as providers do.</param>
 /// <param name="Connections">Requests under way at once.</param>
-internal sealed record Destination(Uri Address, bool Retry, int Connections);
+internal sealed record Destination(Uri Address, bool Retry, int Connections)
+{
+    /// <summary>Each event waits up to so long before it is sent.</summary>
+    public TimeSpan DelayMax { get; init; }
+
+    /// <summary>How far the senders' clocks are ahead.</summary>
+    public TimeSpan Skew { get; init; }
+}

@@ -32,6 +32,23 @@ internal static class SimulatorCommand
     private static readonly Option<double> Forged = Share(
         "--forged", 0.01, 1, "Forged requests, on top of the events");
 
+    private static readonly Option<double> Tamper = Share(
+        "--tamper", 0, 1, "Requests altered after they were signed, on top of the events");
+
+    private static readonly Option<double> Delay = new("--delay") { Description = "Seconds that each waits at most" };
+
+    private static readonly Option<double> Skew = new("--skew") { Description = "Seconds that senders' clocks are ahead" };
+
+    private static readonly Option<string?> Secret = new("--secret")
+    {
+        Description = "The secret, of a provider that has no development secret; without it, a new one is told",
+    };
+
+    private static readonly Option<FileInfo?> KeyFile = new("--key")
+    {
+        Description = "The private key, of a provider that signs with one; made where there is none",
+    };
+
     private static readonly Option<double> Oversized = Share(
         "--oversized", 0.001, 1, "Requests of over 10 MiB, on top of the events");
 
@@ -76,7 +93,7 @@ internal static class SimulatorCommand
 
     public static RootCommand Build()
     {
-        Provider.AcceptOnlyFromAmong([All, .. Catalogue.All.Select(provider => provider.Source)]);
+        Provider.AcceptOnlyFromAmong([All, .. Catalogue.Names]);
         Require(Count, count => count is null or > 0, "a whole number above 0");
         Require(Rate, rate => rate is null or > 0, "a number above 0");
         Require(Keys, keys => keys is > 0 and <= KeysMax, $"a whole number from 1 to {KeysMax}");
@@ -85,7 +102,7 @@ internal static class SimulatorCommand
         var command = new RootCommand("Sends webhooks as providers do, to see what becomes of them.")
         {
             Provider, Count, Rate, Keys, Duplicate, Reorder, Forged, Oversized, Large, Seed, Run, Url, Retry,
-            Connections,
+            Connections, Tamper, Delay, Skew, Secret, KeyFile,
         };
         command.SetAction(RunAsync);
         return command;
@@ -97,11 +114,12 @@ internal static class SimulatorCommand
         var name = given.GetValue(Provider);
         var settings = new Settings
         {
-            Providers = [.. Catalogue.All.Where(provider => name is All || provider.Source == name)],
+            Providers = name is All ? Catalogue.ByHeart : [Played(name!, given)],
             Count = given.GetValue(Count),
             Duplicate = given.GetValue(Duplicate),
             Reorder = given.GetValue(Reorder),
             Forged = given.GetValue(Forged),
+            Tamper = given.GetValue(Tamper),
             Oversized = given.GetValue(Oversized),
             Large = given.GetValue(Large),
             Rate = given.GetValue(Rate),
@@ -109,8 +127,20 @@ internal static class SimulatorCommand
             Seed = given.GetValue(Seed),
             Run = given.GetValue(Run) ?? $"{time.GetUtcNow().ToUnixTimeMilliseconds():x}",
         };
-        var destination = new Destination(given.GetValue(Url)!, given.GetValue(Retry), given.GetValue(Connections));
+        var destination = new Destination(given.GetValue(Url)!, given.GetValue(Retry), given.GetValue(Connections))
+        {
+            DelayMax = TimeSpan.FromSeconds(given.GetValue(Delay)), Skew = TimeSpan.FromSeconds(given.GetValue(Skew)),
+        };
         return new Simulation(settings, destination, time, Console.Out).RunAsync(cancellationToken);
+    }
+
+    private static IProvider Played(string name, ParseResult given)
+    {
+        if (given.GetValue(Secret) is null && Catalogue.ByHeart.FirstOrDefault(known => known.Source == name) is { } known)
+            return known;
+        var key = SigningKeys.For(name, given.GetValue(Secret), given.GetValue(KeyFile));
+        Console.Out.WriteLine($"The receiver verifies {name} with this secret (webhooks/{name}):\n{key.Secret}");
+        return Catalogue.Of(name, key);
     }
 
     private static Option<double> Share(string name, double usual, double most, string description)

@@ -81,6 +81,8 @@ internal sealed class TrafficPlan(Settings settings, DateTimeOffset startedAt)
             _duplicates.Enqueue(planned with { Kind = RequestKind.Duplicate }, (due, _number));
         }
 
+        if (Happens(settings.Tamper) && planned.Provider.SignsBody)
+            yield return Strange(RequestKind.Forged, planned) with { Forgery = Forgery.AlteredBody };
         if (Happens(settings.Forged))
             yield return Strange(RequestKind.Forged, planned) with { Forgery = ForgeryFor(planned.Provider) };
         if (Happens(settings.Oversized))
@@ -113,12 +115,13 @@ internal sealed class TrafficPlan(Settings settings, DateTimeOffset startedAt)
     private Forgery ForgeryFor(IProvider provider)
     {
         var last = provider.SignsTime ? Forgery.Replayed : Forgery.NoSignature;
-        return (Forgery)_chance.Next((int)Forgery.WrongSecret, (int)last + 1);
+        var forgery = (Forgery)_chance.Next((int)Forgery.WrongSecret, (int)last + 1);
+        return forgery == Forgery.AlteredBody && !provider.SignsBody ? Forgery.WrongSecret : forgery;
     }
 
     private PlannedRequest Numbered(PlannedRequest request) => request with { Number = _number++ };
 
-    private bool Happens(double share) => _chance.NextDouble() < share;
+    private bool Happens(double share) => share > 0 && _chance.NextDouble() < share;
 
     private readonly record struct KeyState(long Position, DateTimeOffset At);
 }

@@ -34,8 +34,17 @@ internal sealed record Message(string Id, byte[] Body, IReadOnlyDictionary<strin
 /// <param name="Number">From 1.</param>
 internal sealed record Attempt(string Id, byte[] Body, string Secret, DateTimeOffset Now, int Number)
 {
+    /// <summary>The receiver's, for providers that sign it.</summary>
+    public Uri Address { get; init; } = new("http://localhost/");
+
+    public string? ContentType { get; init; }
+
     public string Timestamp => Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
+
+/// <summary>An attempt as it goes out.</summary>
+internal readonly record struct Rendered(
+    byte[] Body, string Address, IEnumerable<(string Name, string Value)> Headers);
 
 /// <summary>How a provider writes and signs its webhooks.</summary>
 internal interface IProvider
@@ -46,8 +55,16 @@ internal interface IProvider
     /// <summary>Whether the signature covers the time of sending.</summary>
     bool SignsTime { get; }
 
+    /// <summary>Whether the signature covers the body whole.</summary>
+    bool SignsBody => true;
+
+    /// <summary>The secret that this sender brings; null: the receiver's development secret.</summary>
+    string? OwnSecret => null;
+
     Message Compose(Happening happening);
 
     /// <summary>The headers of one attempt, the signature among them.</summary>
     IEnumerable<(string Name, string Value)> Sign(Attempt attempt);
+
+    Rendered Render(Attempt attempt) => new(attempt.Body, attempt.Address.ToString(), Sign(attempt));
 }

@@ -28,6 +28,8 @@ internal sealed class Sender(
 
     public async Task SendAsync(PlannedRequest request, CancellationToken cancellationToken)
     {
+        if (destination.DelayMax > TimeSpan.Zero)
+            await Task.Delay(destination.DelayMax * ShareOf(request.Number), time, cancellationToken);
         for (var number = 1; ; number++)
         {
             var answer = await TryAsync(request, number, cancellationToken);
@@ -64,14 +66,22 @@ internal sealed class Sender(
     private HttpRequestMessage Render(PlannedRequest planned, int number)
     {
         var body = planned.Body();
-        var attempt = new Attempt(planned.Message.Id, body, secrets[planned.Provider.Source], time.GetUtcNow(), number);
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/{planned.Provider.Source}");
+        var provider = planned.Provider;
+        var attempt = new Attempt(
+            planned.Message.Id, body, provider.OwnSecret ?? secrets[provider.Source],
+            time.GetUtcNow() + destination.Skew, number)
+        {
+            Address = new Uri(destination.Address, $"/hooks/{provider.Source}"),
+            ContentType = planned.Message.Headers.GetValueOrDefault("Content-Type"),
+        };
+        var sent = Forge(planned, attempt);
+        var request = new HttpRequestMessage(HttpMethod.Post, sent.Address);
 
         // The receiver may refuse a large body by its length: then it need not be sent.
         request.Headers.ExpectContinue = planned.Kind == RequestKind.Oversized;
-        var (sent, signature) = Forge(planned, attempt);
-        request.Content = new ByteArrayContent(sent);
-        var headers = planned.Message.Headers.Select(header => (Name: header.Key, header.Value)).Concat(signature);
+        request.Content = new ByteArrayContent(sent.Body);
+        var headers = planned.Message.Headers.Select(header => (Name: header.Key, header.Value))
+            .Where(kept => sent.Headers.All(signed => signed.Name != kept.Name)).Concat(sent.Headers);
         foreach (var (name, value) in headers)
         {
             if (name == "Content-Type")
@@ -83,15 +93,23 @@ internal sealed class Sender(
         return request;
     }
 
-    private static (byte[] Body, IEnumerable<(string Name, string Value)> Signature) Forge(
-        PlannedRequest planned, Attempt attempt) => planned.Forgery switch
+    internal static Rendered Forge(PlannedRequest planned, Attempt attempt)
+    {
+        var provider = planned.Provider;
+        return planned.Forgery switch
         {
-            Forgery.None => (attempt.Body, planned.Provider.Sign(attempt)),
-            Forgery.WrongSecret => (attempt.Body, planned.Provider.Sign(attempt with { Secret = GuessedSecret })),
-            Forgery.AlteredBody => ([.. attempt.Body, (byte)' '], planned.Provider.Sign(attempt)),
-            Forgery.NoSignature => (attempt.Body, []),
-            Forgery.Replayed => (attempt.Body, planned.Provider.Sign(attempt with { Now = attempt.Now - ReplayAge })),
+            Forgery.None => provider.Render(attempt),
+            Forgery.WrongSecret => provider.Render(attempt with { Secret = GuessedSecret }),
+            Forgery.AlteredBody => Altered(provider.Render(attempt)),
+            Forgery.NoSignature => new(attempt.Body, attempt.Address.ToString(), []),
+            Forgery.Replayed => provider.Render(attempt with { Now = attempt.Now - ReplayAge }),
         };
+    }
+
+    private static Rendered Altered(Rendered sent) => sent with { Body = [.. sent.Body, (byte)' '] };
+
+    // By the golden ratio: spread evenly, and the same in each run.
+    private static double ShareOf(long number) => number * 0.618034 % 1;
 
     private static TimeSpan PauseAfter(int attempts)
     {

@@ -20,7 +20,7 @@ public sealed class IngressRoom : IAsyncLifetime
 
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
 
-    private const string Sources = """
+    private const string Usual = """
         {
           "sources": {
             "stripe": {
@@ -66,6 +66,8 @@ public sealed class IngressRoom : IAsyncLifetime
     public Uri Address => new(App.Urls.First());
 
     public IServiceProvider Services => App.Services;
+
+    public string Sources { get; init; } = Usual;
 
     /// <summary>What else a test changes before the room opens.</summary>
     public Action<IServiceCollection> Configure { get; set; } = _ => { };

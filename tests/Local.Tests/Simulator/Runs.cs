@@ -9,7 +9,7 @@ public sealed class Runs
 {
     private static readonly Settings Few = new()
     {
-        Providers = [.. Catalogue.All.Where(provider => provider.Source == "standard")],
+        Providers = [.. Catalogue.ByHeart.Where(provider => provider.Source == "standard")],
         Count = 20,
         Rate = 1000,
         Run = "run1",

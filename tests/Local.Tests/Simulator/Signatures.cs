@@ -89,6 +89,6 @@ public sealed class Signatures
         element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static Dictionary<string, string> HeadersOf(string source, Attempt attempt) =>
-        Catalogue.All.Single(provider => provider.Source == source).Sign(attempt)
+        Catalogue.ByHeart.Single(provider => provider.Source == source).Sign(attempt)
             .ToDictionary(header => header.Name, header => header.Value);
 }

@@ -13,7 +13,7 @@ public sealed class Traffic
 
     private static readonly Settings Mixed = new()
     {
-        Providers = Catalogue.All,
+        Providers = Catalogue.ByHeart,
         Count = 4000,
         Duplicate = 0.05,
         Reorder = 0.1,
@@ -112,7 +112,7 @@ public sealed class Traffic
     [InlineData("github", "/repository/updated_at")]
     public void A_keys_positions_rise_in_its_true_order(string source, string place)
     {
-        var provider = Catalogue.All.Single(provider => provider.Source == source);
+        var provider = Catalogue.ByHeart.Single(provider => provider.Source == source);
         var plan = Plan(Mixed with { Providers = [provider], Rate = 1000 });
 
         Assert.All(KeysOf(plan.Where(request => request.Kind == RequestKind.Event)), key =>

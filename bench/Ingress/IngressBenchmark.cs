@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using WebhookSystem.Bench.Measure;
+
+namespace WebhookSystem.Bench.Ingress;
+
+/// <summary>
+/// What a request costs the server's process, the room beside an endpoint with nothing in it: each is a process of its
+/// own, so that the clients' time is not counted.
+/// </summary>
+internal static class IngressBenchmark
+{
+    private const int Connections = 32;
+
+    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Requests = new("--requests") { DefaultValueFactory = _ => 20_000 };
+    private static readonly Argument<string> Kind = new("kind");
+
+    public static Command Build()
+    {
+        var command = new Command("ingress", "The room's CPU and memory a request beside an empty endpoint's.")
+        {
+            RoundCount, Requests,
+        };
+        command.SetAction((given, cancellationToken) => RunAsync(
+            given.GetValue(RoundCount), given.GetValue(Requests), cancellationToken));
+        return command;
+    }
+
+    /// <summary>The process that is measured.</summary>
+    public static Command BuildServer()
+    {
+        var command = new Command("ingress-server", "Serves what is measured, until its input ends.")
+        {
+            Kind,
+        };
+        command.Hidden = true;
+        command.SetAction((given, cancellationToken) => ServeAsync(given.GetValue(Kind)!, cancellationToken));
+        return command;
+    }
+
+    private static async Task ServeAsync(string kind, CancellationToken cancellationToken)
+    {
+        var app = kind == "room" ? await Served.RoomAsync(new EndlessInbox()).ConfigureAwait(false) : Served.Empty();
+        await using var _ = app.ConfigureAwait(false);
+        app.MapGet("/figures", static (HttpContext context) => context.Response.WriteAsync(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Environment.CpuUsage.TotalTime.TotalMicroseconds} {GC.GetTotalAllocatedBytes(precise: true)}"),
+            context.RequestAborted));
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(app.Urls.First()).ConfigureAwait(false);
+        await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(int rounds, int requests, CancellationToken cancellationToken)
+    {
+        using var empty = await Subject.StartAsync("empty").ConfigureAwait(false);
+        using var room = await Subject.StartAsync("room").ConfigureAwait(false);
+        var rows = new List<object[]>();
+        foreach (var bytes in new[] { 1024, 20 * 1024 })
+        {
+            var request = Served.Request(bytes);
+            var costs = new List<(Cost Empty, Cost Room)>();
+            for (var round = 0; round <= rounds; round++)
+            {
+                var cost = (
+                    await empty.MeasureAsync(request, requests, cancellationToken).ConfigureAwait(false),
+                    await room.MeasureAsync(request, requests, cancellationToken).ConfigureAwait(false));
+                if (round > 0)
+                    costs.Add(cost);
+            }
+
+            rows.Add([
+                bytes, Rounds.Median([.. costs.Select(cost => cost.Empty.Microseconds)]),
+                Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds)]),
+                Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds / cost.Empty.Microseconds)]),
+                Rounds.Median([.. costs.Select(cost => cost.Room.Bytes - cost.Empty.Bytes)]),
+            ]);
+        }
+
+        var report = new Report(Console.Out);
+        report.Table(["body bytes", "empty, us CPU", "room, us CPU", "ratio", "B/request more"], rows);
+        report.Figures(rows.Select(row => new
+        {
+            BodyBytes = row[0], EmptyMicroseconds = row[1], RoomMicroseconds = row[2], Ratio = row[3], MoreBytes = row[4],
+        }));
+        return 0;
+    }
+
+    private readonly record struct Cost(double Microseconds, double Bytes);
+
+    private sealed class Subject(Process process, Uri address) : IDisposable
+    {
+        private readonly HttpClient _http = new() { BaseAddress = address };
+
+        public static async Task<Subject> StartAsync(string kind)
+        {
+            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["ingress-server", kind])
+            {
+                RedirectStandardInput = true, RedirectStandardOutput = true,
+            })!;
+            var line = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+            return new(process, new Uri(line ?? throw new InvalidOperationException("The server did not start.")));
+        }
+
+        public async Task<Cost> MeasureAsync(byte[] request, int requests, CancellationToken cancellationToken)
+        {
+            var before = await FiguresAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ =>
+                SendAsync(request, requests / Connections, cancellationToken))).ConfigureAwait(false);
+            var after = await FiguresAsync(cancellationToken).ConfigureAwait(false);
+            return new((after.Microseconds - before.Microseconds) / requests, (after.Bytes - before.Bytes) / requests);
+        }
+
+        public void Dispose()
+        {
+            _http.Dispose();
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        private async Task SendAsync(byte[] request, int count, CancellationToken cancellationToken)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
+            var buffer = new byte[4096];
+            for (var number = 0; number < count; number++)
+            {
+                await socket.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                var read = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                if (!buffer.AsSpan(0, read).StartsWith("HTTP/1.1 202"u8))
+                    throw new InvalidOperationException("A genuine request was not accepted.");
+            }
+        }
+
+        private async Task<Cost> FiguresAsync(CancellationToken cancellationToken)
+        {
+            var text = await _http.GetStringAsync(new Uri("/figures", UriKind.Relative), cancellationToken)
+                .ConfigureAwait(false);
+            var figures = text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+            return new(figures[0], figures[1]);
+        }
+    }
+}
