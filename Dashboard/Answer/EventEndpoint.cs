@@ -4,7 +4,8 @@ using WebhookSystem.Dashboard.Fetch;
 using WebhookSystem.Dashboard.Keep.Apply;
 using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Keep.Storage;
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Logs;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Answer;
 
@@ -19,21 +20,24 @@ internal static class EventEndpoint
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext context, Database database, SpanStore spans, BodySource bodies,
+        HttpContext context, Database database, SpanStore spans, LogStore logs, BodySource bodies,
         CancellationToken cancellationToken) =>
         RawPath.After(Prefix, context) switch
         {
-            [var source, var key, var id] => Event(new(source, key, id), database, spans),
+            [var source, var key, var id] => Event(new(source, key, id), database, spans, logs),
             [var source, var key, var id, "body"] =>
                 await BodyAsync(new(source, key, id), context, bodies, cancellationToken),
             _ => Missing("The address is /api/events/{source}/{key}/{id}, each part URL-encoded."),
         };
 
     private static Results<JsonHttpResult<EventAnswer>, ProblemHttpResult> Event(
-        EventName name, Database database, SpanStore spans) => database.Event(name) is not { } found
+        EventName name, Database database, SpanStore spans, LogStore logs) => database.Event(name) is not { } found
         ? Missing($"No event '{name.Id}' of the key '{name.Key}' is kept for the source '{name.Source}'.")
         : TypedResults.Json(
-            new EventAnswer(found, found.TraceId is { } trace ? spans.Trace(trace) : []), ApiJson.Default.EventAnswer);
+            found.TraceId is { } trace
+                ? new EventAnswer(found, spans.Trace(trace), spans.PointingTo(trace), logs.Trace(trace))
+                : new EventAnswer(found, [], [], []),
+            ApiJson.Default.EventAnswer);
 
     /// <summary>
     /// The raw bytes as a download: whatever they claim to be, no browser is to show them on this origin.

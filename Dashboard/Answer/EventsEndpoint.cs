@@ -5,7 +5,8 @@ using WebhookSystem.Dashboard.Keep.Views;
 
 namespace WebhookSystem.Dashboard.Answer;
 
-/// <summary>GET /api/counts, GET /api/traffic and GET /api/events.</summary>
+/// <summary>GET /api/counts, GET /api/traffic, GET /api/rejected, GET /api/actions and
+/// GET /api/events.</summary>
 internal static class EventsEndpoint
 {
     private static readonly string FilterNames =
@@ -21,6 +22,11 @@ internal static class EventsEndpoint
             routes.MapGet("/counts", static (Database database) =>
                 TypedResults.Json(database.Counts(), ApiJson.Default.AllCounts));
             routes.MapGet("/traffic", AskTraffic);
+            routes.MapGet("/rejected", static (string? source, string? verdict, long? before, Database database) =>
+                TypedResults.Json(
+                    new RefusedQuery(source, verdict, before).Ask(database), ApiJson.Default.Refusals));
+            routes.MapGet("/actions", static (Database database) =>
+                TypedResults.Json(database.Commands(), ApiJson.Default.CommandPage));
             routes.MapGet("/events", Ask);
         }
     }

@@ -46,7 +46,7 @@ internal sealed class Checkpoints(Database database)
     /// <summary>What refused requests left is not in the table, and stays.</summary>
     private static void Empty(Writer writer)
     {
-        foreach (var rows in (string[])["event", "conflict", "cursor", "tally", "backlog", "shard"])
+        foreach (var rows in (string[])["event", "conflict", "cursor", "command", "tally", "backlog", "shard"])
             writer.Execute($"DELETE FROM {rows}");
         writer.Execute("DELETE FROM traffic WHERE kind <> $rejected", ("$rejected", (int)TrafficKind.Rejected));
     }

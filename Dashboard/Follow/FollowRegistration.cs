@@ -13,9 +13,11 @@ internal static class FollowRegistration
             builder.AddAwsClient<IAmazonDynamoDB>();
             builder.AddAwsClient<IAmazonDynamoDBStreams>();
             builder.Services.AddSingleton<FollowState>();
+            builder.Services.AddSingleton<Rebuilds>();
             builder.Services.AddSingleton<Checkpoints>();
             builder.Services.AddSingleton<Applying>();
             builder.Services.AddSingleton<TableScan>();
+            builder.Services.AddSingleton<ReadThrough>();
             builder.Services.AddSingleton<TableStream>();
             builder.Services.AddHostedService<Follower>();
         }

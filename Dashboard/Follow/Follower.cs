@@ -12,8 +12,8 @@ namespace WebhookSystem.Dashboard.Follow;
 /// network, it begins again from what was committed.
 /// </summary>
 internal sealed partial class Follower(
-    IAmazonDynamoDB table, TableStream stream, TableScan scan, Checkpoints checkpoints, FollowState state,
-    TimeProvider time, ILogger<Follower> logger) : BackgroundService
+    IAmazonDynamoDB table, TableStream stream, TableScan scan, Checkpoints checkpoints, Rebuilds rebuilds,
+    FollowState state, TimeProvider time, ILogger<Follower> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -21,13 +21,21 @@ internal sealed partial class Follower(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var asked = rebuilds.Asked;
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, asked);
             try
             {
-                await FollowAsync(stoppingToken);
+                await FollowAsync(reading.Token);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (OperationCanceledException) when (asked.IsCancellationRequested)
+            {
+                Log.Rebuilding(logger);
+                checkpoints.Rebuild();
+                continue;
             }
             catch (TrimmedDataAccessException)
             {
@@ -71,6 +79,10 @@ internal sealed partial class Follower(
 
     private static partial class Log
     {
+        [LoggerMessage(EventName = "readmodel.rebuilding", Level = LogLevel.Information,
+            Message = "Reading the table anew, as an operator asked.")]
+        public static partial void Rebuilding(ILogger logger);
+
         [LoggerMessage(EventName = "stream.trimmed", Level = LogLevel.Warning,
             Message = "Records were trimmed before they were read; reading the table again.")]
         public static partial void Trimmed(ILogger logger);

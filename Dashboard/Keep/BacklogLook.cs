@@ -4,25 +4,27 @@ using WebhookSystem.Dashboard.Keep.Views;
 
 namespace WebhookSystem.Dashboard.Keep;
 
-/// <summary>Looks every ten seconds how much waits and since when: no item says so, and a chart wants to know.</summary>
+/// <summary>Looks every ten seconds how much waits and since when: no item says so, and charts want it.</summary>
 internal sealed class BacklogLook(Database database, TimeProvider time) : BackgroundService
 {
     private const string Look = """
         INSERT INTO backlog
         SELECT $bucket, source, SUM(CASE WHEN state IN ($inFlight, $held) THEN events ELSE 0 END),
-            (SELECT MIN(first) FROM (
+            MAX(0, $now - COALESCE((SELECT MIN(first) FROM (
                 SELECT MIN(at) AS first FROM event WHERE source = tally.source AND state = $inFlight
-                UNION ALL SELECT MIN(at) FROM event WHERE source = tally.source AND state = $held))
+                UNION ALL SELECT MIN(at) FROM event WHERE source = tally.source AND state = $held)), $now))
         FROM tally GROUP BY source
-        ON CONFLICT DO UPDATE SET waiting = excluded.waiting, oldest_at = excluded.oldest_at
+        ON CONFLICT DO UPDATE SET waiting = excluded.waiting, age = excluded.age
         """;
 
     public void LookNow()
     {
         var step = (long)TrafficQuery.Step.TotalSeconds;
-        var bucket = time.GetUtcNow().ToUnixTimeSeconds() / step * step;
+        var now = time.GetUtcNow();
+        var bucket = now.ToUnixTimeSeconds() / step * step;
         database.Write(writer => writer.Execute(
-            Look, ("$bucket", bucket), ("$inFlight", (int)EventState.InFlight), ("$held", (int)EventState.Held)));
+            Look, ("$bucket", bucket), ("$now", Micros.Of(now)),
+            ("$inFlight", (int)EventState.InFlight), ("$held", (int)EventState.Held)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

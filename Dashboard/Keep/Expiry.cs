@@ -44,6 +44,7 @@ internal sealed class Expiry(Database database, Changes changes, IOptions<Dashbo
         var seconds = now.ToUnixTimeSeconds();
         var keptSince = now - Topology.Table.Retention - Topology.Table.StreamRetention;
         writer.Execute("DELETE FROM conflict WHERE expires_at < $now", ("$now", seconds));
+        writer.Execute("DELETE FROM command WHERE expires_at < $now", ("$now", seconds));
         writer.Execute("DELETE FROM cursor WHERE committed_at < $since", ("$since", Micros.Of(keptSince)));
         writer.Execute("DELETE FROM refusal_series WHERE seen_at < $since", ("$since", Micros.Of(keptSince)));
         Thin(writer, now);

@@ -14,11 +14,14 @@ internal sealed class Snapshots(Database database, Changes changes, TimeProvider
     private static readonly TimeSpan TrafficAgeMax = TimeSpan.FromSeconds(3);
 
     private const int TrafficsMax = 64;
+    private const int PagesMax = 64;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<TrafficQuery, (Traffic Traffic, DateTimeOffset At)> _traffic = [];
+    private readonly Dictionary<EventsQuery, EventPage> _pages = [];
     private AllCounts? _counts;
     private long _version = -1;
+    private long _pagesVersion = -1;
 
     public AllCounts Counts()
     {
@@ -28,6 +31,19 @@ internal sealed class Snapshots(Database database, Changes changes, TimeProvider
             if (_counts is null || _version != version)
                 (_counts, _version) = (database.Counts(), version);
             return _counts;
+        }
+    }
+
+    /// <summary>A list as it is now; whoever else looks at the same one sees the same.</summary>
+    public EventPage Page(EventsQuery query)
+    {
+        lock (_gate)
+        {
+            var version = changes.Version;
+            if (_pagesVersion != version || _pages.Count >= PagesMax)
+                _pages.Clear();
+            _pagesVersion = version;
+            return _pages.TryGetValue(query, out var known) ? known : _pages[query] = query.Ask(database);
         }
     }
 

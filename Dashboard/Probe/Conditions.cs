@@ -1,34 +1,29 @@
 namespace WebhookSystem.Dashboard.Probe;
 
 /// <summary>How the topology is, asked for once however many pages are open, and only while one is.</summary>
-internal sealed class Conditions(Probes probes, QueueDepths queues, TimeProvider time) : IDisposable
+internal sealed class Conditions(Probes probes, QueueDepths queues, TimeProvider time)
 {
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(4);
 
-    private readonly SemaphoreSlim _asking = new(1);
-    private Condition? _last;
+    private readonly Lock _gate = new();
+    private Task<Condition>? _asking;
     private DateTimeOffset _at;
 
-    public void Dispose() => _asking.Dispose();
-
-    public async Task<Condition> AskAsync(CancellationToken cancellationToken)
+    public Task<Condition> AskAsync(CancellationToken cancellationToken)
     {
-        await _asking.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
         {
-            if (_last is null || time.GetUtcNow() - _at >= AgeMax)
-            {
-                var health = probes.AskAsync(cancellationToken);
-                _last = new(await queues.AskAsync(cancellationToken), await health);
-                _at = time.GetUtcNow();
-            }
+            if (_asking is null || _asking.IsFaulted || time.GetUtcNow() - _at >= AgeMax)
+                (_asking, _at) = (LookAsync(), time.GetUtcNow());
+            return _asking.WaitAsync(cancellationToken);
+        }
+    }
 
-            return _last;
-        }
-        finally
-        {
-            _asking.Release();
-        }
+    /// <summary>For everybody who asks meanwhile, so that nobody's leaving ends it.</summary>
+    private async Task<Condition> LookAsync()
+    {
+        var health = probes.AskAsync(CancellationToken.None);
+        return new(await queues.AskAsync(CancellationToken.None), await health);
     }
 }
 

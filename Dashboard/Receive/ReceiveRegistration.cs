@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.RequestDecompression;
 using WebhookSystem.Dashboard.Listen;
+using WebhookSystem.Dashboard.Receive.Logs;
 using WebhookSystem.Dashboard.Receive.Otlp;
 using WebhookSystem.Dashboard.Receive.Refusals;
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Receive;
 
@@ -15,7 +16,9 @@ internal static class ReceiveRegistration
             builder.Services.AddGrpc(static grpc => grpc.MaxReceiveMessageSize = HttpEndpoints.ExportBytesMax);
             builder.Services.AddRequestDecompression();
             builder.Services.AddSingleton<SpanStore>();
+            builder.Services.AddSingleton<LogStore>();
             builder.Services.AddSingleton<RefusalCounts>();
+            builder.Services.AddSingleton<LastRefusals>();
             builder.Services.AddSingleton<Receiver>();
         }
     }

@@ -42,7 +42,7 @@ window.dashboard = (() => {
     const at = rows.indexOf(document.activeElement);
     const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by];
     if (next) next.focus();
-    else if (at === 0) focusSearch();
+    else if (by < 0 && at === 0) focusSearch();
     return rows.length > 0;
   };
 
@@ -52,7 +52,8 @@ window.dashboard = (() => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
     const onRow = event.target.closest('a.row-link');
-    const inSearch = event.target.id === 'search';
+    // Where the focus is after a search was typed, and after a page was opened.
+    const isBefore = event.target.id === 'search' || event.target.tagName === 'H1';
     if (event.key === '/' && !typing) {
       event.preventDefault();
       focusSearch();
@@ -60,7 +61,7 @@ window.dashboard = (() => {
       event.target.blur();
     } else if (event.key in steps) {
       const isArrow = event.key.startsWith('Arrow');
-      if ((isArrow ? onRow || (inSearch && event.key === 'ArrowDown') : !typing) && step(steps[event.key])) {
+      if ((isArrow ? onRow || (isBefore && event.key === 'ArrowDown') : !typing) && step(steps[event.key])) {
         event.preventDefault();
       }
     }

@@ -14,6 +14,13 @@ internal static class Applier
     /// <exception cref="ItemException">The item is not what its sort key says.</exception>
     public static void Apply(Writer writer, TableChange change)
     {
+        if (After(Table.CommandPrefix, change.SortKey) is not null)
+        {
+            if (change.Image is { } command)
+                CommandRows.Apply(writer, command);
+            return;
+        }
+
         if (Table.SplitCollection(change.PartitionKey) is not var (source, key))
             return;
         var sortKey = change.SortKey;
@@ -30,6 +37,8 @@ internal static class Applier
                 writer, new(source, key, repeated), DuplicateCount.Read(count), ExpiryOf(count));
         else if (After(Table.ConflictPrefix, sortKey) is { } contradicted)
             ExceptionRows.ApplyConflict(writer, source, key, contradicted, change.Image);
+        else if (After(Table.QuarantinedPrefix, sortKey) is { } kept)
+            ExceptionRows.ApplyQuarantine(writer, new(source, key, kept), change.Image);
         else if (After(Table.DeadPrefix, sortKey) is { } dead)
             ExceptionRows.ApplyDead(writer, new(source, key, dead), change.Image);
     }

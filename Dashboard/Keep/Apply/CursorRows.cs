@@ -30,10 +30,10 @@ internal static class CursorRows
         """;
 
     private const string Advance = """
-        INSERT INTO cursor (source, key, version, next_ordinal, frontier, missing, committed_at)
-        VALUES ($source, $key, $version, $next, $frontier, $missing, $at)
-        ON CONFLICT (source, key) DO UPDATE SET version = $version, next_ordinal = $next, frontier = $frontier,
-            missing = $missing, committed_at = $at
+        INSERT INTO cursor (source, key, version, next_ordinal, generation, frontier, missing, committed_at)
+        VALUES ($source, $key, $version, $next, $generation, $frontier, $missing, $at)
+        ON CONFLICT (source, key) DO UPDATE SET version = $version, next_ordinal = $next, generation = $generation,
+            frontier = $frontier, missing = $missing, committed_at = $at
         WHERE version < $version
         """;
 
@@ -44,6 +44,7 @@ internal static class CursorRows
         var missing = JsonSerializer.Serialize([.. cursor.Missing.Select(Gap.Of)], ReadModelJson.Default.GapArray);
         writer.Execute(
             Advance, ("$source", source), ("$key", key), ("$version", cursor.Version), ("$next", cursor.NextOrdinal),
+            ("$generation", cursor.Generation),
             ("$frontier", cursor.Frontier is { } frontier ? Micros.Digits(frontier) : null), ("$missing", missing),
             ("$at", Micros.Of(committed)));
 

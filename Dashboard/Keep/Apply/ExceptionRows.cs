@@ -4,7 +4,7 @@ using WebhookSystem.Dashboard.Keep.Storage;
 
 namespace WebhookSystem.Dashboard.Keep.Apply;
 
-/// <summary>The exceptions that have items of their own: duplicates, conflicts and the dead.</summary>
+/// <summary>The exceptions that have items of their own: duplicates, conflicts, the quarantined and the dead.</summary>
 internal static class ExceptionRows
 {
     private const string Count = """
@@ -31,6 +31,17 @@ internal static class ExceptionRows
     private const string CountConflict = """
         INSERT INTO event (source, key, id, conflicts, expires_at) VALUES ($source, $key, $id, 1, $expires_at)
         ON CONFLICT (source, key, id) DO UPDATE SET conflicts = conflicts + 1
+        """;
+
+    private const string Quarantine = """
+        UPDATE event SET quarantined_at = $at, quarantine_reason = $reason
+        WHERE source = $source AND key = $key AND id = $id
+        """;
+
+    private const string QuarantineOrTell = """
+        INSERT INTO event (source, key, id, quarantined_at, quarantine_reason, expires_at)
+        VALUES ($source, $key, $id, $at, $reason, $expires_at)
+        ON CONFLICT (source, key, id) DO UPDATE SET quarantined_at = $at, quarantine_reason = $reason
         """;
 
     public static void ApplyDuplicates(Writer writer, EventName name, DuplicateCount count, long expires) =>
@@ -83,6 +94,21 @@ internal static class ExceptionRows
             ("$room", dead.Room), ("$reason", dead.Reason), ("$at", Micros.Of(dead.At)),
             ("$search", $"{name.Id}\n{dead.EventType}\n{name.Key}\n{dead.Reason}".ToLowerInvariant()),
             ("$expires_at", image.Whole(Topology.Table.TimeToLive)));
+    }
+
+    /// <summary>An event that came late and waits for an operator; without its item it waits no longer.</summary>
+    public static void ApplyQuarantine(Writer writer, EventName name, Item? image)
+    {
+        var kept = image is null ? null : QuarantinedEvent.Read(image);
+        (string, object?)[] values =
+        [
+            ("$source", name.Source), ("$key", name.Key), ("$id", name.Id), ("$reason", kept?.Reason),
+            ("$at", kept is null ? null : Micros.Of(kept.At)),
+        ];
+        if (image is null)
+            writer.Execute(Quarantine, values);
+        else
+            writer.Execute(QuarantineOrTell, [.. values, ("$expires_at", image.Whole(Topology.Table.TimeToLive))]);
     }
 
     private static void RemoveConflict(Writer writer, EventName name, string digest)

@@ -40,34 +40,38 @@ public sealed record EventsQuery
     /// <summary>The <see cref="EventPage.Next"/> of the page before.</summary>
     public string? Cursor { get; init; }
 
-    internal EventPage Ask(Database database)
+    internal EventPage Ask(Database database) => database.Read(reader =>
     {
-        var (sql, values) = Build();
-        var rows = database.Read(reader => reader.List(
-            sql, static row => (At: row.Whole("at"), Number: row.Whole("number"), Row: Rows.ToRow(row)), values));
-        return new()
+        var types = Type is [.. var beginning, '*'] && !IsSearch ? KnownTypes.Of(reader, beginning) : null;
+        var (sql, values) = Build(types);
+        var rows = reader.List(
+            sql, static row => (At: row.Whole("at"), Number: row.Whole("number"), Row: Rows.ToRow(row)), values);
+        return new EventPage
         {
             Events = [.. rows.Take(Limit).Select(static row => row.Row)],
             Next = rows.Count > Limit && rows[Limit - 1] is var last
                 ? string.Create(CultureInfo.InvariantCulture, $"{last.At}-{last.Number}")
                 : null,
         };
-    }
+    });
 
     /// <summary>Whether <see cref="Cursor"/> is one that a page gave out.</summary>
     public bool HasValidCursor => Cursor is null || Start() is not null;
 
+    private const string Newest = "ORDER BY at DESC, number DESC LIMIT $limit";
+
     private bool IsSearch => Text?.Trim().Length >= TextCharactersMin;
 
-    private (string Sql, (string Name, object? Value)[] Values) Build()
+    /// <param name="types">All types that are meant, where they are few: then the newest of each are merged.</param>
+    private (string Sql, (string Name, object? Value)[] Values) Build(IReadOnlyList<string>? types)
     {
         var conditions = new List<string> { "at IS NOT NULL" };
         var values = new List<(string, object?)> { ("$limit", Limit + 1) };
         Narrow("source = $source", "$source", Source);
         Narrow("key = $key", "$key", Key);
-        if (Type is [.. var beginning, '*'])
-            Narrow("type GLOB $type", "$type", EscapeGlob(beginning) + "*");
-        else
+        if (types is null && Type is [.. var beginning, '*'])
+            Narrow("+type GLOB $type", "$type", EscapeGlob(beginning) + "*");
+        else if (types is null)
             Narrow("type = $type", "$type", Type);
         Narrow(
             "found.search GLOB $text", "$text", IsSearch ? $"*{EscapeGlob(Text!.Trim().ToLowerInvariant())}*" : null);
@@ -81,10 +85,12 @@ public sealed record EventsQuery
             values.AddRange([("$at", at), ("$number", number)]);
         }
 
+        var narrowed = string.Join(" AND ", conditions);
+        if (types is not null)
+            return (KnownTypes.Merge(types, narrowed, Newest, values), [.. values]);
         return ($"""
             SELECT {Rows.OfList} FROM {(IsSearch ? "found JOIN event ON number = found.rowid" : "event")}
-            WHERE {string.Join(" AND ", conditions)}
-            ORDER BY {(IsSearch ? "found.rowid DESC" : "at DESC, number DESC")} LIMIT $limit
+            WHERE {narrowed} {(IsSearch ? "ORDER BY found.rowid DESC LIMIT $limit" : Newest)}
             """, [.. values]);
 
         void NarrowTo(string condition, string name, DateTimeOffset? instant)
@@ -118,6 +124,7 @@ public sealed record EventsQuery
         EventFilter.Held => $"state = {(int)EventState.Held}",
         EventFilter.Released => $"state = {(int)EventState.Released}",
         EventFilter.Dead => $"state = {(int)EventState.Dead}",
+        EventFilter.Quarantined => $"state = {(int)EventState.Quarantined}",
         EventFilter.Duplicate => "duplicates > 0",
         EventFilter.Conflict => "conflicts > 0",
         EventFilter.Late => Marked(ReleaseMarks.Late),

@@ -35,7 +35,8 @@ internal static class KeyQuery
             "SELECT * FROM cursor WHERE source = $source AND key = $key AND version >= 0",
             static row => (new CursorRow(
                 row.Whole("version"), row.WholeOrNull("next_ordinal"), row.TextOrNull("frontier"),
-                row.WholeOrNull("sent"), row.InstantOrNull("committed_at")), row.TextOrNull("missing")).ToTuple(),
+                row.WholeOrNull("sent"), row.InstantOrNull("committed_at"), row.WholeOrNull("generation") ?? 0),
+                row.TextOrNull("missing")).ToTuple(),
             values);
         if (events == 0 && cursor is null)
             return null;

@@ -14,7 +14,7 @@ internal static class Rows
     public const string OfList = """
         number, at, source, key, id, type, state, ordered, marks, ordinal, position, duplicates, conflicts, size,
         received_at, arrival, held_at, left_at, traceparent, duplicate_first, duplicate_last,
-        dead_room, dead_reason, dead_at
+        dead_room, dead_reason, dead_at, quarantined_at, quarantine_reason
         """;
 
     public static EventRow ToRow(SqliteDataReader row) => new()
@@ -38,6 +38,7 @@ internal static class Rows
         HeldAt = row.InstantOrNull("held_at"),
         ReleasedAt = row.InstantOrNull("left_at"),
         Death = row.InstantOrNull("dead_at") is { } at ? new(row.Text("dead_room"), row.Text("dead_reason"), at) : null,
+        Quarantine = row.InstantOrNull("quarantined_at") is { } kept ? new(row.Text("quarantine_reason"), kept) : null,
         TraceId = TraceIdOf(row.TextOrNull("traceparent")),
     };
 

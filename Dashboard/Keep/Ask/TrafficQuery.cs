@@ -51,12 +51,12 @@ internal sealed record TrafficQuery(string? Source, TimeSpan Span)
         Reader reader, long step, ReadOnlySpan<(string, object?)> values) => reader
         .List(
             $"""
-            SELECT bucket AS at, SUM(waiting) AS waiting, MIN(oldest_at) AS oldest FROM backlog WHERE {Narrowed}
+            SELECT bucket AS at, SUM(waiting) AS waiting, MAX(age) AS age FROM backlog WHERE {Narrowed}
             AND bucket IN (SELECT MAX(bucket) FROM backlog WHERE bucket >= $from GROUP BY bucket / $step)
             GROUP BY bucket
             """,
             static row => (At: row.Whole("at"), Waiting: new Waiting(
-                row.Whole("at"), row.Whole("waiting"), row.WholeOrNull("oldest"))),
+                row.Whole("waiting"), row.Whole("age") / 1e6)),
             values)
         .GroupBy(row => row.At / step * step)
         .ToDictionary(static group => group.Key, static group => group.Last().Waiting);
@@ -76,9 +76,5 @@ internal sealed record TrafficQuery(string? Source, TimeSpan Span)
 
     private sealed record Count(TrafficKind Kind, long Bin, long Number);
 
-    /// <param name="OldestAt">Microseconds since 1970; null where nothing waited.</param>
-    private sealed record Waiting(long LookedAt, long Number, long? OldestAt)
-    {
-        public double OldestSeconds => OldestAt is { } oldest ? Math.Max(0, LookedAt - (oldest / 1e6)) : 0;
-    }
+    private sealed record Waiting(long Number, double OldestSeconds);
 }

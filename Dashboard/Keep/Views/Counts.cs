@@ -17,6 +17,9 @@ public record Counts
     /// <summary>Accepted events that have left in their order, or have none.</summary>
     public long Released { get; init; }
 
+    /// <summary>Accepted events that came too late and wait for an operator.</summary>
+    public long Quarantined { get; init; }
+
     /// <summary>Deliveries of an event after its first.</summary>
     public long Duplicates { get; init; }
 

@@ -66,6 +66,9 @@ public record EventRow
     /// <summary>Why it was given up.</summary>
     public Death? Death { get; init; }
 
+    /// <summary>Why it waits for an operator.</summary>
+    public Quarantine? Quarantine { get; init; }
+
     /// <summary>The trace that the provider's request began.</summary>
     public string? TraceId { get; init; }
 
@@ -74,6 +77,9 @@ public record EventRow
 
 /// <summary>Which room gave an event up, why and when.</summary>
 public sealed record Death(string Room, string Reason, DateTimeOffset At);
+
+/// <summary>Why and since when an event waits for an operator.</summary>
+public sealed record Quarantine(string Reason, DateTimeOffset At);
 
 /// <summary>One page of events, newest first.</summary>
 public sealed record EventPage

@@ -23,6 +23,10 @@ public enum EventState
     /// <summary>Given up: no retry would help.</summary>
     [JsonStringEnumMemberName("dead")]
     Dead = 3,
+
+    /// <summary>Came after its place had passed, and waits for an operator.</summary>
+    [JsonStringEnumMemberName("quarantined")]
+    Quarantined = 4,
 }
 
 /// <summary>What a list of events can be narrowed to.</summary>
@@ -34,6 +38,7 @@ public enum EventFilter
     Held,
     Released,
     Dead,
+    Quarantined,
     Duplicate,
     Conflict,
     Late,

@@ -32,8 +32,9 @@ public sealed record KeyDetail
 /// <param name="NextOrdinal">The ordinal that the next release gets.</param>
 /// <param name="Frontier">The highest position released.</param>
 /// <param name="Sent">The highest ordinal known to be accepted by the ordered queue.</param>
+/// <param name="Generation">How often the key has begun anew.</param>
 public sealed record CursorRow(
-    long Version, long? NextOrdinal, string? Frontier, long? Sent, DateTimeOffset? CommittedAt);
+    long Version, long? NextOrdinal, string? Frontier, long? Sent, DateTimeOffset? CommittedAt, long Generation);
 
 /// <summary>Positions that never came, both ends included, as decimal digits.</summary>
 public sealed record Gap(string First, string Last)

@@ -25,10 +25,13 @@ internal sealed class MetricsExport(Receiver receiver) : MetricsService.MetricsS
     }
 }
 
-/// <summary>OTLP over gRPC: logs, which are not kept.</summary>
-internal sealed class LogsExport : LogsService.LogsServiceBase
+/// <summary>OTLP over gRPC: logs.</summary>
+internal sealed class LogsExport(Receiver receiver) : LogsService.LogsServiceBase
 {
     public override Task<ExportLogsServiceResponse> Export(
-        ExportLogsServiceRequest request, ServerCallContext context) =>
-        Task.FromResult(new ExportLogsServiceResponse());
+        ExportLogsServiceRequest request, ServerCallContext context)
+    {
+        receiver.Take(request);
+        return Task.FromResult(new ExportLogsServiceResponse());
+    }
 }

@@ -24,8 +24,8 @@ internal static class HttpEndpoints
                 TakeAsync(request, ExportTraceServiceRequest.Parser, receiver.Take, cancelled));
             exports.MapPost("/metrics", static (HttpRequest request, Receiver receiver, CancellationToken cancelled) =>
                 TakeAsync(request, ExportMetricsServiceRequest.Parser, receiver.Take, cancelled));
-            exports.MapPost("/logs", static (HttpRequest request, CancellationToken cancelled) =>
-                TakeAsync(request, ExportLogsServiceRequest.Parser, static _ => { }, cancelled));
+            exports.MapPost("/logs", static (HttpRequest request, Receiver receiver, CancellationToken cancelled) =>
+                TakeAsync(request, ExportLogsServiceRequest.Parser, receiver.Take, cancelled));
         }
     }
 

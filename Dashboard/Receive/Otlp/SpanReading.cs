@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using WebhookSystem.Dashboard.Receive.Protocol;
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Receive.Otlp;
 
@@ -11,6 +11,7 @@ internal static class SpanReading
     private const int TextMax = 2_048;
     private const int AttributesMax = 64;
     private const int MomentsMax = 32;
+    private const int LinksMax = 128;
     private const int ErrorCode = 2;
     private const long NanosecondsPerTick = 100;
 
@@ -37,6 +38,11 @@ internal static class SpanReading
         Failed = span.Status?.Code == ErrorCode,
         Failure = span.Status is { Message.Length: > 0 } status ? Cut(status.Message) : null,
         Attributes = AttributesOf(span.Attributes),
+        Links =
+        [
+            .. span.Links.Where(static link => link.TraceId.Length == 16 && link.SpanId.Length == 8).Take(LinksMax)
+                .Select(static link => new SpanName(Hex(link.TraceId), Hex(link.SpanId))),
+        ],
         Moments = [.. span.Events.Take(MomentsMax).Select(MomentOf)],
     };
 
@@ -64,7 +70,7 @@ internal static class SpanReading
         _ => "internal",
     };
 
-    private static DateTimeOffset Instant(ulong nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(
+    public static DateTimeOffset Instant(ulong nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(
         (long)Math.Min(
             nanoseconds / NanosecondsPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
 

@@ -1,4 +1,4 @@
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Show.Events;
 

@@ -19,6 +19,12 @@ internal static class Concerns
                 true, $"{Messages(queue.All)} in {queue.Queue}, and nobody reads it.", Links.DeadLetters, "Redrive");
         }
 
+        if (counts.Quarantined > 0)
+        {
+            yield return new(
+                true, $"{Events(counts.Quarantined)} quarantined.", $"{Links.Late}?state=Quarantined", "Decide");
+        }
+
         if (counts.Dead > 0)
             yield return new(true, $"{Events(counts.Dead)} given up.", Links.DeadLetters, "See why");
         if (counts.Conflicts > 0)
@@ -34,7 +40,8 @@ internal static class Concerns
     private static string Messages(long number) =>
         number == 1 ? "1 message lies" : $"{Say.Count(number)} messages lie";
 
-    private static string Deliveries(long number) => number == 1 ? "1 delivery came" : $"{Say.Count(number)} deliveries came";
+    private static string Deliveries(long number) =>
+        number == 1 ? "1 delivery came" : $"{Say.Count(number)} deliveries came";
 }
 
 /// <summary>Something that a person should look at.</summary>

@@ -12,6 +12,7 @@ internal static class FilterWords
         EventFilter.Held => "held",
         EventFilter.Released => "released",
         EventFilter.Dead => "dead",
+        EventFilter.Quarantined => "quarantined",
         EventFilter.Duplicate => "duplicates",
         EventFilter.Conflict => "conflicts",
         EventFilter.Late => "late",

@@ -64,7 +64,7 @@ internal static class Links
     {
         foreach (var name in names)
         {
-            if (name is "" or "." or ".." || name.Any(static character => char.IsControl(character) || character == '%'))
+            if (name is "" or "." or ".." || name.Any(static one => char.IsControl(one) || one == '%'))
                 return false;
         }
 

@@ -72,6 +72,7 @@ internal static class Say
         EventState.Held => "held",
         EventState.Released => "released",
         EventState.Dead => "dead",
+        EventState.Quarantined => "quarantined",
     };
 
     /// <summary>Where an event stood before and after ordering.</summary>
@@ -89,6 +90,7 @@ internal static class Say
             EventState.Released => $"{arrived}, released as #{detail.Ordinal}.",
             EventState.Held => $"{arrived}, and waits for events before it.",
             EventState.Dead => $"{arrived}, and was given up: it takes no place in the order.",
+            EventState.Quarantined => $"{arrived}, after its place had passed: it waits for an operator.",
             EventState.InFlight => $"{arrived}; its place is not decided yet.",
         };
     }

@@ -1,3 +1,5 @@
+using WebhookSystem.Dashboard.Admit;
+
 namespace WebhookSystem.Dashboard.Show.Shell;
 
 /// <summary>
@@ -18,9 +20,12 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Accept-CH"] = ColorScheme.Hint;
-            headers["Critical-CH"] = ColorScheme.Hint;
             headers.Vary = ColorScheme.Hint;
+            headers["Accept-CH"] = ColorScheme.Hint;
+
+            // By this a browser asks again with the hint; the printed address can be asked for once.
+            if (!context.Request.Path.Equals(Doors.Login))
+                headers["Critical-CH"] = ColorScheme.Hint;
             return next(context);
         });
     }

@@ -21,6 +21,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A busy machine may take long to draw; nothing is gained by failing early.</summary>
     private const float PatienceMilliseconds = 30_000;
 
+    public const string WhyMissing = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
+
     public static bool IsMissing => Path is null;
 
     public Running Running { get; } = new();
@@ -57,7 +59,32 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Opens a page of the dashboard in a window of its own, and waits until it is alive.</summary>
     internal async Task<IPage> OpenAsync(
-        string path, ColorScheme scheme = ColorScheme.Light, int width = 1380, int height = 900)
+        string path, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+    {
+        var page = await (await WindowAsync(scheme, width, height)).NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>Opens a page and waits until it answers to clicks and keys.</summary>
+    internal async Task<IPage> OpenAliveAsync(string path)
+    {
+        var page = await OpenAsync(path);
+        await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+
+    /// <summary>Opens the printed address, and then a page as the operator.</summary>
+    internal async Task<IPage> OpenAsOperatorAsync(string path)
+    {
+        var page = await (await WindowAsync(ColorScheme.Light, 1440, 900)).NewPageAsync();
+        await page.GotoAsync(Running.OperatorAddress);
+        await page.GotoAsync(path);
+        await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+
+    private async Task<IBrowserContext> WindowAsync(ColorScheme scheme, int width, int height)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -65,8 +92,6 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = height },
         });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(path);
-        return page;
+        return context;
     }
 }

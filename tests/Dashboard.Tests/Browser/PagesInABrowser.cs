@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Dashboard.Tests.Scene;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,16 +8,17 @@ namespace WebhookSystem.Dashboard.Tests.Browser;
 /// <summary>The pages as a person sees them.</summary>
 public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string FitsInWidth = "document.documentElement.scrollWidth <= window.innerWidth";
+    /// <summary>The line of releases, which the chart draws once it knows its size.</summary>
+    private const string Drawn = "path.mud-chart-serie[stroke='var(--green)']";
 
-    private const string NoBrowser = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
+    private const string FitsInWidth = "document.documentElement.scrollWidth <= window.innerWidth";
 
     private static readonly string EventPath =
         $"/events/{Items.Source}/{Uri.EscapeDataString(Story.Key)}/{Story.Traced}";
 
-    private static readonly (string Name, string Path, string Ready)[] All =
+    internal static readonly (string Name, string Path, string Ready)[] All =
     [
-        ("overview", "/", ".charts .mud-chart"),
+        ("overview", "/", Drawn),
         ("events", "/events", "table.events"),
         ("in-flight", "/in-flight", "table.events"),
         ("duplicates", "/duplicates", "table.events"),
@@ -26,11 +28,16 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         ("dead-letters", "/dead-letters", "table.events"),
         ("event", EventPath, "pre.payload"),
         ("key", $"/keys/{Items.Source}/{Uri.EscapeDataString(Story.Key)}", ".crossing"),
+        ("sources", "/sources", ".source-cards"),
+        ("source", "/sources/standard", Drawn),
+        ("actions", "/actions", "h1"),
+        ("compare", $"/duplicates/compare?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}"
+            + $"&id={Story.Traced}&digest={Digest.Of("{\"amount\":0}")}", ".difference"),
         ("empty", "/events?text=nothing-like-it", ".empty"),
         ("missing", "/nowhere", ".empty"),
     ];
 
-    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task New_events_appear_without_reloading()
     {
         var page = await chromium.OpenAsync("/events?key=appearing");
@@ -42,7 +49,7 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "evt_new" })).ToBeVisibleAsync();
     }
 
-    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task Slash_focuses_the_search_and_typing_narrows_the_list()
     {
         var page = await chromium.OpenAsync("/events");
@@ -56,7 +63,7 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("text=EVT_1042"));
     }
 
-    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task A_hostile_body_is_text_and_runs_nothing()
     {
         var page = await chromium.OpenAsync(EventPath);
@@ -66,7 +73,7 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
     }
 
-    [Fact(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task An_events_page_tells_its_order_and_draws_its_trace()
     {
         var page = await chromium.OpenAsync(EventPath);
@@ -76,7 +83,7 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
     }
 
     /// <summary>What is drawn is judged by eye: the pictures lie beside the test's binaries.</summary>
-    [Theory(Skip = NoBrowser, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    [Theory(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     [InlineData(ColorScheme.Light, 1440)]
     [InlineData(ColorScheme.Dark, 1440)]
     [InlineData(ColorScheme.Light, 390)]

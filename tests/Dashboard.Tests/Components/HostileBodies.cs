@@ -1,5 +1,8 @@
 using System.Text;
 using Bunit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WebhookSystem.Dashboard.Consult;
 using WebhookSystem.Dashboard.Fetch;
 using WebhookSystem.Dashboard.Show.Lists;
 using WebhookSystem.Dashboard.Show.Events;
@@ -11,6 +14,8 @@ namespace WebhookSystem.Dashboard.Tests.Components;
 public sealed class HostileBodies : BunitContext
 {
     private const string Markup = "<img src=x onerror=alert(1)><script>alert(1)</script>";
+
+    public HostileBodies() => Services.AddSingleton(new SourceBook(new ConfigurationBuilder().Build()));
 
     [Fact]
     public void A_list_shows_hostile_names_as_text()

@@ -1,6 +1,6 @@
 using WebhookSystem.Dashboard.Show.Parts;
 using WebhookSystem.Dashboard.Show.Events;
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Tests.Components;
 

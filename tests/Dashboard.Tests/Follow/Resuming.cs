@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts;
+using WebhookSystem.Dashboard.Follow;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Follow;
@@ -82,6 +84,20 @@ public sealed class Resuming : IAsyncLifetime
         await _running.StartDashboardAsync();
 
         await AcceptedAsync(3);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_read_model_does_not_have_is_read_from_the_table_itself()
+    {
+        var stored = Items.Event("untold");
+        await _running.PutAsync(stored.ToItem());
+        using var model = Model.Of();
+        var applying = new Applying(model.Database, new(TimeProvider.System), NullLogger<Applying>.Instance);
+
+        await new ReadThrough(_running.Table, applying).ReadAsync(
+            stored.Source, stored.CollectionKey, TestContext.Current.CancellationToken);
+
+        Assert.Equal("untold", model.Event(stored).Id);
     }
 
     [Fact]

@@ -112,6 +112,31 @@ public sealed class States
     }
 
     [Fact]
+    public void A_quarantined_event_waits_for_an_operator_until_it_is_released()
+    {
+        var stored = Items.Event("e1");
+        using var model = Model.Of(stored.ToItem(), Items.Quarantined(stored));
+        Assert.Equal(EventState.Quarantined, model.Event(stored).State);
+        Assert.Equal(1, model.Database.Counts().Quarantined);
+
+        model.Take(Items.Change(Items.Quarantined(stored)) with { Image = null });
+
+        Assert.Equal(EventState.InFlight, model.Event(stored).State);
+        Assert.Equal(0, model.Database.Counts().Quarantined);
+    }
+
+    [Fact]
+    public void What_operators_did_is_kept_newest_first_and_beside_its_key()
+    {
+        using var model = Model.Of(
+            Items.Done("c1", "Redrive", key: null, seconds: 1),
+            Items.Done("c2", "Release", key: "order-1", seconds: 2));
+
+        Assert.Equal(["c2", "c1"], model.Database.Commands().Commands.Select(static command => command.Id));
+        Assert.Equal("c2", Assert.Single(model.Database.Commands(Items.Source, "order-1").Commands).Id);
+    }
+
+    [Fact]
     public void Releases_that_only_the_log_remembers_have_their_ordinal_without_a_time()
     {
         var stored = Items.Event("e1");

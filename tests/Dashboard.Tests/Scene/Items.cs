@@ -90,5 +90,13 @@ internal static class Items
         stored.Source, stored.CollectionKey, stored.EventId, stored.EventType, "orderer", reason,
         stored.ReceivedAt.AddSeconds(2)).ToItem();
 
+    public static Item Quarantined(StoredEvent stored) => new QuarantinedEvent(
+        stored.Source, stored.CollectionKey, stored.EventId, stored.EventType, "Number 3 came after 5 had left.",
+        stored.ReceivedAt.AddSeconds(2)).ToItem();
+
+    public static Item Done(string id, string action, string? key, double seconds) => new CommandRecord(
+        id, action, key is null ? null : Source, key, EventId: null, Route: null, "somebody", Start,
+        Start.AddSeconds(seconds), DryRun: false, "Done.").ToItem();
+
     public static TableChange Change(Item item) => new(item.PartitionKey, item.SortKey, item);
 }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
+using WebhookSystem.Dashboard.Admit;
 using WebhookSystem.LocalAws;
 using WebhookSystem.ServiceDefaults.Aws;
 using StreamsClient = Amazon.DynamoDBStreams.AmazonDynamoDBStreamsClient;
@@ -48,6 +50,11 @@ public sealed class Running : IAsyncLifetime
 
     internal AmazonDynamoDBClient Table { get; private set; } = null!;
 
+    internal AmazonSQSClient Queues { get; private set; } = null!;
+
+    /// <summary>What the dashboard printed: whoever opens it first is its operator.</summary>
+    internal string OperatorAddress => Dashboard.Services.GetRequiredService<PrintedAddress>().Address;
+
     private WebApplication Dashboard => _dashboard
         ?? throw new InvalidOperationException("The dashboard has not been started.");
 
@@ -59,7 +66,10 @@ public sealed class Running : IAsyncLifetime
         await _localAws.StartAsync();
         Table = new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig()));
         Objects = new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true }));
+        Queues = new AmazonSQSClient(Anyone, Point(new AmazonSQSConfig()));
         await CreateTableAsync();
+        foreach (var queue in Topology.Queues.All.Where(static queue => !queue.Fifo))
+            await Queues.CreateQueueAsync(queue.Name);
         await StartDashboardAsync();
     }
 
@@ -68,6 +78,7 @@ public sealed class Running : IAsyncLifetime
         await StopDashboardAsync();
         Table.Dispose();
         Objects.Dispose();
+        Queues.Dispose();
         await _localAws!.StopAsync();
         await _localAws.DisposeAsync();
     }
@@ -145,6 +156,8 @@ public sealed class Running : IAsyncLifetime
             _ => new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
         builder.Services.AddSingleton<Amazon.DynamoDBStreams.IAmazonDynamoDBStreams>(
             _ => new StreamsClient(Anyone, Point(new StreamsConfig())));
+        builder.Services.AddSingleton<IAmazonSecretsManager>(
+            _ => new AmazonSecretsManagerClient(Anyone, Point(new AmazonSecretsManagerConfig())));
         builder.Services.AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(Anyone, Point(new AmazonSQSConfig())));
         builder.Services.AddSingleton<IAmazonS3>(
             _ => new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true })));

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using WebhookSystem.Dashboard.Receive.Spans;
+using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Tests.Telemetry;
 

@@ -13,6 +13,7 @@ CREATE TABLE event (
 
     duplicates INTEGER NOT NULL DEFAULT 0, duplicate_first INTEGER, duplicate_last INTEGER,
     conflicts INTEGER NOT NULL DEFAULT 0,
+    quarantined_at INTEGER, quarantine_reason TEXT,
     dead_room TEXT, dead_reason TEXT, dead_at INTEGER,
 
     expires_at INTEGER NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE event (
     state INTEGER AS (CASE
         WHEN ordinal IS NOT NULL THEN 2
         WHEN dead_at IS NOT NULL THEN 3
+        WHEN quarantined_at IS NOT NULL THEN 4
         WHEN ordered = 0 THEN 2
         WHEN held_at IS NOT NULL THEN 1
         ELSE 0 END) STORED,
@@ -47,6 +49,7 @@ CREATE INDEX event_late ON event (at) WHERE marks & 1 <> 0;
 CREATE INDEX event_after_gap ON event (at) WHERE marks & 2 <> 0;
 CREATE INDEX event_tied ON event (at) WHERE marks & 4 <> 0;
 CREATE INDEX event_reordered ON event (at) WHERE marks & 8 <> 0;
+CREATE INDEX event_source_reordered ON event (source, at) WHERE marks & 8 <> 0;
 CREATE INDEX event_expiry ON event (expires_at);
 
 CREATE TABLE conflict (
@@ -56,7 +59,7 @@ CREATE TABLE conflict (
 
 CREATE TABLE cursor (
     source TEXT NOT NULL, key TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT -1, next_ordinal INTEGER, frontier TEXT, missing TEXT,
+    version INTEGER NOT NULL DEFAULT -1, next_ordinal INTEGER, generation INTEGER, frontier TEXT, missing TEXT,
     committed_at INTEGER, sent INTEGER,
     PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE INDEX cursor_with_gaps ON cursor (committed_at) WHERE missing <> '[]';

@@ -5,9 +5,9 @@ CREATE TABLE traffic (
     bucket INTEGER NOT NULL, source TEXT NOT NULL, kind INTEGER NOT NULL, bin INTEGER NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (bucket, source, kind, bin)) WITHOUT ROWID;
 
--- How many waited, and since when the first of them did, as looked at every ten seconds.
+-- How many waited, and for how many microseconds the first of them had, as looked at every ten seconds.
 CREATE TABLE backlog (
-    bucket INTEGER NOT NULL, source TEXT NOT NULL, waiting INTEGER NOT NULL, oldest_at INTEGER,
+    bucket INTEGER NOT NULL, source TEXT NOT NULL, waiting INTEGER NOT NULL, age INTEGER NOT NULL,
     PRIMARY KEY (bucket, source)) WITHOUT ROWID;
 
 CREATE TRIGGER arrival_new AFTER INSERT ON event WHEN new.at IS NOT NULL BEGIN

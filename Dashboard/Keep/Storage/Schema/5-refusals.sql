@@ -7,3 +7,7 @@ CREATE TABLE refusal_series (
 CREATE TABLE refusal (
     source TEXT NOT NULL, verdict TEXT NOT NULL, requests INTEGER NOT NULL,
     PRIMARY KEY (source, verdict)) WITHOUT ROWID;
+
+CREATE TABLE refused (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL, source TEXT, verdict TEXT NOT NULL, bytes INTEGER, trace_id TEXT);

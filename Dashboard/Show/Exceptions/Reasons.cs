@@ -1,4 +1,4 @@
-namespace WebhookSystem.Dashboard.Show.Parts;
+namespace WebhookSystem.Dashboard.Show.Exceptions;
 
 /// <summary>Why a request was refused, in words, and what its receiver should check.</summary>
 internal static class Reasons
@@ -16,7 +16,7 @@ internal static class Reasons
             "Another secret, or a body that was changed on its way: compare the secret with the provider's page."),
         ["outside_tolerance"] = (
             "too old, or from the future",
-            "The signed time is outside the replay window: check this machine's clock, or somebody repeats old requests."),
+            "The signed time is outside the replay window: check this machine's clock; or somebody repeats requests."),
         ["other_form"] = (
             "another form of request", "The request is of another form than those the source's provider sends."),
         ["no_secret"] = (
@@ -27,7 +27,8 @@ internal static class Reasons
             "not a POST", "Another method than POST, and no handshake of the source's provider."),
         ["body_too_large"] = (
             "body too large", "Over the source's limit: raise bodyBytesMax where such bodies are expected."),
-        ["body_encoded"] = ("compressed body", "Compressed bodies are not taken: a small one could unpack to any size."),
+        ["body_encoded"] = (
+            "compressed body", "Compressed bodies are not taken: a small one could unpack to any size."),
         ["body_incomplete"] = ("body broke off", "The connection ended before the body did: the provider sends again."),
         ["body_too_slow"] = ("body too slow", "The body did not come in time: the provider sends again."),
         ["too_many_requests"] = (

@@ -1,7 +1,7 @@
-namespace WebhookSystem.Dashboard.Receive.Spans;
+namespace WebhookSystem.Dashboard.Receive.Traces;
 
 /// <summary>One step of a trace, as a room reported it.</summary>
-public sealed record TraceSpan
+public sealed record TraceSpan : IOfTrace
 {
     /// <summary>32 lower-case hex digits.</summary>
     public required string TraceId { get; init; }
@@ -35,8 +35,12 @@ public sealed record TraceSpan
     /// <summary>What happened on the way, e.g. exceptions.</summary>
     public IReadOnlyList<SpanMoment> Moments { get; init; } = [];
 
-    /// <summary>About how much memory it takes.</summary>
-    internal int Bytes => 400 + (2 * (Name.Length + Service.Length + (Failure?.Length ?? 0)))
+    /// <summary>Other spans that it belongs to as much as to its own trace, such as those of a batch.</summary>
+    public IReadOnlyList<SpanName> Links { get; init; } = [];
+
+    string IOfTrace.Name => SpanId;
+
+    int IOfTrace.Bytes => 400 + (120 * Links.Count) + (2 * (Name.Length + Service.Length + (Failure?.Length ?? 0)))
         + Attributes.Sum(static attribute => 80 + (2 * (attribute.Key.Length + attribute.Value.Length)))
         + Moments.Sum(static moment => 120 + (2 * (moment.Name.Length + (moment.Text?.Length ?? 0))));
 }
@@ -44,3 +48,6 @@ public sealed record TraceSpan
 /// <summary>Something that happened during a span.</summary>
 /// <param name="Text">An exception's type and message, where it is one.</param>
 public sealed record SpanMoment(string Name, DateTimeOffset At, string? Text);
+
+/// <summary>A span by its trace and its own id.</summary>
+public sealed record SpanName(string TraceId, string SpanId);

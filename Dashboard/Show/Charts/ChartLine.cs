@@ -1,4 +1,4 @@
-namespace WebhookSystem.Dashboard.Show.Parts;
+namespace WebhookSystem.Dashboard.Show.Charts;
 
 /// <summary>One line of a chart over time; where there was nothing to measure, it has no value.</summary>
 public sealed record ChartLine(string Name, string Colour, IReadOnlyList<(DateTimeOffset At, double? Value)> Points)

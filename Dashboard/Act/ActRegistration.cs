@@ -1,0 +1,18 @@
+using WebhookSystem.Dashboard.Act.Redrive;
+
+namespace WebhookSystem.Dashboard.Act;
+
+internal static class ActRegistration
+{
+    extension(IHostApplicationBuilder builder)
+    {
+        /// <summary>Scoped to a circuit, whose person they ask for.</summary>
+        public void AddActions()
+        {
+            builder.Services.AddScoped<Operator>();
+            builder.Services.AddScoped<Commands>();
+            builder.Services.AddScoped<Redriving>();
+            builder.Services.AddSingleton<DeadLetterQueue>();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace WebhookSystem.Dashboard.Act.Redrive;
+
+/// <summary>What is to be sent back.</summary>
+/// <param name="Queue">The dead-letter queue.</param>
+public sealed record RedriveRequest(string Queue)
+{
+    /// <summary>Only this message; null: every one that fits.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Only messages that hold this text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>No more than this.</summary>
+    public int Max { get; init; } = 1_000;
+
+    /// <summary>The queue's readers have other work too.</summary>
+    public int PerSecond { get; init; } = 50;
+
+    /// <summary>Nothing is sent or deleted: only counted.</summary>
+    public bool DryRun { get; init; }
+
+    internal bool Fits(DeadLetter letter) =>
+        (MessageId is null || letter.MessageId == MessageId) && letter.Holds(Text);
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Looked">Messages that were received.</param>
+/// <param name="Fitting">Of them, those that were meant.</param>
+/// <param name="Sent">Of them, those that were sent back.</param>
+public sealed record RedriveOutcome(int Looked, int Fitting, int Sent)
+{
+    public string Words(bool dryRun) => dryRun
+        ? $"{Fitting} of {Looked} messages would be sent back."
+        : $"{Sent} of {Looked} messages were sent back.";
+}
