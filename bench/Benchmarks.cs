@@ -19,5 +19,6 @@ internal static class Benchmarks
             CostBenchmark.Build(),
             VerifyBenchmark.Build(), TimingBenchmark.Build(), IngressBenchmark.Build(), IngressBenchmark.BuildServer(),
             MalformedBenchmark.Build(),
+            Dashboard.DashboardBenchmark.Build(),
         };
 }

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using WebhookSystem.Bench.Measure;
+
+namespace WebhookSystem.Bench.Dashboard;
+
+/// <summary>
+/// The dashboard over a read model of so many events: how long a page and an interaction take, and what open browsers
+/// cost the reading of the stream.
+/// </summary>
+internal static class DashboardBenchmark
+{
+    private static readonly Option<int> Events = new("--events")
+    {
+        Description = "Events in the read model", DefaultValueFactory = _ => 1_000_000,
+    };
+
+    private static readonly Option<int> Browsers = new("--browsers")
+    {
+        Description = "Open pages while the stream is read", DefaultValueFactory = _ => 50,
+    };
+
+    public static Command Build()
+    {
+        var command = new Command("dashboard", "Pages and interactions over many events, and ingestion beside them.")
+        {
+            Events, Browsers,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(Events), parsed.GetValue(Browsers), new(Console.Out), cancellationToken));
+        return command;
+    }
+
+    private static async Task RunAsync(int events, int browsers, Report report, CancellationToken cancellationToken)
+    {
+        await using var subject = new DashboardUnderTest();
+        var seeded = subject.Seed(events);
+        await subject.StartAsync(cancellationToken);
+
+        var interactions = await Interactions.MeasureAsync(subject, cancellationToken);
+        report.Table(
+            ["interaction", "median ms", "p95 ms", "max ms"],
+            interactions.Select(static one => new object[] { one.Name, one.Median, one.P95, one.Max }));
+
+        var watched = await Watching.MeasureAsync(subject, browsers, cancellationToken);
+        report.Table(
+            ["open pages", "events/s"], [[0, watched.Alone], [browsers, watched.Watched]]);
+
+        report.Figures(new
+        {
+            events,
+            seededPerSecond = seeded,
+            slowestPageMs = interactions.Where(static one => one.IsPage).Max(static one => one.P95),
+            slowestInteractionMs = interactions.Where(static one => !one.IsPage).Max(static one => one.P95),
+            browsers,
+            ingestionRatio = watched.Watched / watched.Alone,
+            readModelBytes = subject.FileBytes,
+            workingSetBytes = Environment.WorkingSet,
+        });
+    }
+}
