@@ -37,6 +37,8 @@ public sealed class RunningTopology : IAsyncLifetime
 
     public IAmazonS3 S3 => Aws.CreateServiceClient<IAmazonS3>();
 
+    public IAmazonSQS Sqs() => Aws.CreateServiceClient<IAmazonSQS>();
+
     private AWSOptions Aws => new()
     {
         Credentials = new BasicAWSCredentials("test", "test"),
