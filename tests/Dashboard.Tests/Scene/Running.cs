@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecretsManager;
 using Amazon.SQS;
+using Amazon.SQS.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,8 +69,15 @@ public sealed class Running : IAsyncLifetime
         Objects = new AmazonS3Client(Anyone, Point(new AmazonS3Config { ForcePathStyle = true }));
         Queues = new AmazonSQSClient(Anyone, Point(new AmazonSQSConfig()));
         await CreateTableAsync();
-        foreach (var queue in Topology.Queues.All.Where(static queue => !queue.Fifo))
-            await Queues.CreateQueueAsync(queue.Name);
+        foreach (var queue in Topology.Queues.All)
+        {
+            await Queues.CreateQueueAsync(new CreateQueueRequest
+            {
+                QueueName = queue.Name,
+                Attributes = queue.Fifo ? new() { [QueueAttributeName.FifoQueue] = "true" } : [],
+            });
+        }
+
         await StartDashboardAsync();
     }
 
