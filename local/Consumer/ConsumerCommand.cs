@@ -5,6 +5,7 @@ using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WebhookSystem.Client.Consume;
 using WebhookSystem.Contracts;
 using WebhookSystem.ServiceDefaults;
 using WebhookSystem.ServiceDefaults.Aws;
@@ -47,8 +48,9 @@ internal static class ConsumerCommand
         builder.Services.AddSingleton<QueueUrls>();
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddSingleton<ConsumerTelemetry>();
-        builder.Services.AddSingleton<KeyOrder>();
-        builder.Services.AddSingleton<Payloads>();
+        var ordinals = new OrdinalsInMemory();
+        builder.Services.AddSingleton(ordinals).AddSingleton(new KeyOrder(ordinals));
+        builder.Services.AddSingleton<Bodies>();
         builder.Services.AddSingleton(new ConsumerSettings(given.GetValue(Quiet), given.GetValue(Fetch)));
         builder.Services.AddHostedService<OrderedQueue>();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.SQS.Model;
+using WebhookSystem.Client.Consume;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.ServiceDefaults.Observe;
@@ -11,7 +12,7 @@ internal sealed class ConsumerTelemetry : IDisposable
 {
     private readonly ActivitySource _spans = new(TelemetryNames.Prefix + ".Consumer");
 
-    public Activity? StartProcess(Message message, ReceivedEvent received) => _spans.StartActivity(
+    public Activity? StartProcess(Message message, OrderedMessage received) => _spans.StartActivity(
         $"process {Topology.Queues.Ordered}",
         ActivityKind.Consumer,
         TraceContext.Incoming(message.MessageAttributes),

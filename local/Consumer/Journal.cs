@@ -1,9 +1,11 @@
 using System.Globalization;
+using WebhookSystem.Client.Consume;
 
 namespace WebhookSystem.Consumer;
 
 /// <summary>What was seen: a line for each event, or one a second; and a summary at the end.</summary>
-internal sealed class Journal(TextWriter output, ConsumerSettings settings, KeyOrder order, TimeProvider time)
+internal sealed class Journal(
+    TextWriter output, ConsumerSettings settings, OrdinalsInMemory ordinals, TimeProvider time)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(1);
 
@@ -18,14 +20,15 @@ internal sealed class Journal(TextWriter output, ConsumerSettings settings, KeyO
     private int Total => _standings.Sum();
 
     /// <param name="fetchedBytes">Of a body that was fetched from S3.</param>
-    public void Write(ReceivedEvent received, Standing standing, long? fetchedBytes)
+    public void Write(OrderedMessage received, Standing standing, long? fetchedBytes)
     {
         _standings[(int)standing]++;
-        _marked += received.Marks.Count > 0 ? 1 : 0;
+        _marked += received.Marks != default ? 1 : 0;
         _fetched += fetchedBytes is null ? 0 : 1;
         if (settings.Quiet && standing != Standing.Gap)
             return;
-        var notes = received.Marks.Append(NoteOf(standing)).Append(NoteOf(received.DataReference, fetchedBytes));
+        var notes = received.MarkWords
+            .Append(NoteOf(standing)).Append(NoteOf(received.Reference?.Address, fetchedBytes));
         var note = string.Join(", ", notes.Where(text => text.Length > 0));
         output.WriteLine(
             $"{received.Source,-9} {received.Key} #{received.Ordinal} {received.Type}  {note}".TrimEnd());
@@ -42,7 +45,7 @@ internal sealed class Journal(TextWriter output, ConsumerSettings settings, KeyO
 
     public void WriteSummary() => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Total} events of {order.Count} keys: {_marked} marked, {_standings[(int)Standing.Repeated]} repeated, "
+        $"{Total} events of {ordinals.Count} keys: {_marked} marked, {_standings[(int)Standing.Repeated]} repeated, "
         + $"{_standings[(int)Standing.Joined]} keys joined late, {_fetched} bodies fetched, {GapCount} gaps"));
 
     private static string NoteOf(Standing standing) => standing switch
@@ -50,6 +53,7 @@ internal sealed class Journal(TextWriter output, ConsumerSettings settings, KeyO
         Standing.Next => "",
         Standing.Joined => "the first seen here, its key is older",
         Standing.Repeated => "seen before",
+        Standing.Replayed => "once more, as an operator asked",
         Standing.Gap => "GAP: ordinals before it are missing",
     };
 

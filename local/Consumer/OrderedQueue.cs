@@ -3,6 +3,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WebhookSystem.Client.Consume;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.ServiceDefaults.Aws;
@@ -14,7 +15,8 @@ internal sealed partial class OrderedQueue(
     IAmazonSQS sqs,
     QueueUrls urls,
     KeyOrder order,
-    Payloads payloads,
+    Bodies bodies,
+    ConsumerSettings settings,
     Journal journal,
     ConsumerTelemetry telemetry,
     TimeProvider time,
@@ -84,12 +86,15 @@ internal sealed partial class OrderedQueue(
 
     private async Task HandleAsync(Message message, CancellationToken cancellationToken)
     {
-        var received = ReceivedEvent.Parse(message.Body);
+        var received = OrderedMessage.Parse(message.Body);
         using var span = telemetry.StartProcess(message, received);
-        var fetched = await payloads.FetchAsync(received.DataReference, cancellationToken);
-        var standing = order.See(received.Source, received.Key, received.Ordinal);
+        long? fetched = settings.Fetch && received.Reference is not null
+            ? (await bodies.FetchAsync(received, cancellationToken)).Length
+            : null;
+        var standing = await order.SeeAsync(received, cancellationToken);
         ConsumerTelemetry.SayOutcome(span, standing);
         journal.Write(received, standing, fetched);
+        await order.HandledAsync(received, cancellationToken);
     }
 
     private async Task DeleteAsync(string url, List<Message> messages, CancellationToken cancellationToken)

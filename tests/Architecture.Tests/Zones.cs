@@ -25,6 +25,8 @@ public sealed class Zones
         project => Assert.Equal(
             NameOf(project.Key) == "Lean" ? ["Ingress", "Processor"] : [],
             project.Value.Select(NameOf).Where(Stages.Contains)));
+    public void What_consumers_of_the_events_use_knows_the_contracts_only() =>
+        Assert.Equal(["Contracts/Contracts.csproj"], Projects["Client/Client.csproj"]);
 
     [Fact]
     public void Only_the_app_host_and_the_proof_name_projects_of_local() => Assert.All(

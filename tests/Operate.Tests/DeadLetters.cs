@@ -1,0 +1,94 @@
+using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.Events;
+using WebhookSystem.Contracts.Items;
+using WebhookSystem.Contracts.Ordering;
+using WebhookSystem.Fixtures;
+using WebhookSystem.Operate.Dead;
+using WebhookSystem.ServiceDefaults.Aws;
+
+namespace WebhookSystem.Operate.Tests;
+
+/// <summary>What lies in the dead-letter queues can be seen, narrowed, and sent back on the record.</summary>
+public sealed class DeadLetters : IAsyncLifetime
+{
+    private static readonly RedriveOrder Order = new("someone", PerSecond: 1000);
+
+    private readonly StringWriter _said = new();
+    private ProvisionedAws? _aws;
+
+    private ProvisionedAws Aws => _aws ?? throw new InvalidOperationException("LocalAws has not been started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _aws = await ProvisionedAws.StartAsync();
+        await SendAsync(Topology.Queues.InboxDead, Inbox("a", "msg_1").ToText());
+        await SendAsync(Topology.Queues.InboxDead, Inbox("a", "msg_2").ToText());
+        await SendAsync(Topology.Queues.InboxDead, Inbox("b", "msg_3").ToText());
+        await SendAsync(Topology.Queues.WakeUpsDead, new WakeUp("standard", "a", 3, 0).ToJson());
+        await SendAsync(Topology.Queues.WakeUpsDead, """{"requestContext":{}}""");
+    }
+
+    public ValueTask DisposeAsync() => Aws.DisposeAsync();
+
+    [Fact]
+    public async Task All_are_said_and_stay()
+    {
+        Assert.Equal(5, await RunAsync(new(), order: null));
+        Assert.Equal(5, await RunAsync(new(), order: null));
+
+        Assert.Equal(3, (await Aws.DrainAsync(Topology.Queues.InboxDead)).Count);
+        Assert.Contains("msg_3", _said.ToString());
+    }
+
+    [Fact]
+    public async Task One_event_goes_back_and_is_dead_no_more()
+    {
+        var dead = new DeadEvent("standard", "a", "msg_2", "order.paid", "processor", "why", Aws.Time.GetUtcNow());
+        await Aws.DynamoDb.PutItemAsync(Topology.Table.Name, dead.ToItem().ToAttributes());
+
+        Assert.Equal(1, await RunAsync(new(EventId: "msg_2"), Order));
+
+        var sent = Assert.Single(await Aws.DrainAsync(Topology.Queues.Inbox));
+        Assert.Equal("msg_2", InboxMessage.Parse(sent.Body).EventId);
+        Assert.Equal(2, (await Aws.DrainAsync(Topology.Queues.InboxDead)).Count);
+        var item = Assert.Single(await Aws.CollectionAsync("standard", "a"));
+        var record = CommandRecord.Read(item.ToItem());
+        Assert.Equal(("Redrive", "msg_2", "someone"), (record.Action, record.EventId, record.RequestedBy));
+    }
+
+    [Fact]
+    public async Task Many_go_back_by_key_each_to_its_own_queue()
+    {
+        Assert.Equal(3, await RunAsync(new(Source: "standard", Key: "a"), Order));
+
+        Assert.Equal(2, (await Aws.DrainAsync(Topology.Queues.Inbox)).Count);
+        Assert.Single(await Aws.DrainAsync(Topology.Queues.WakeUps));
+    }
+
+    [Fact]
+    public async Task What_came_from_no_queue_stays()
+    {
+        Assert.Equal(0, await RunAsync(new(Text: "requestContext"), Order));
+
+        Assert.Equal(2, (await Aws.DrainAsync(Topology.Queues.WakeUpsDead)).Count);
+        Assert.Contains("stays", _said.ToString());
+    }
+
+    private Task<int> RunAsync(DeadFilter filter, RedriveOrder? order) =>
+        new Redrive(Aws.Sqs, Aws.DynamoDb, TimeProvider.System, _said).RunAsync(filter, order, default);
+
+    private async Task SendAsync(string queue, string body) =>
+        await Aws.Sqs.SendMessageAsync(await Aws.UrlAsync(queue), body);
+
+    private InboxMessage Inbox(string key, string id) => new InboxMessage
+    {
+        DeliveryId = $"delivery of {id}",
+        Source = "standard",
+        EventId = id,
+        EventType = "order.paid",
+        Key = key,
+        ReceivedAt = Aws.Time.GetUtcNow(),
+        Digest = Digest.Of(id),
+        Configuration = "1",
+    }.WithBody("{}"u8.ToArray());
+}
