@@ -25,6 +25,8 @@ public sealed class Zones
         project => Assert.Equal(
             NameOf(project.Key) == "Lean" ? ["Ingress", "Processor"] : [],
             project.Value.Select(NameOf).Where(Stages.Contains)));
+
+    [Fact]
     public void What_consumers_of_the_events_use_knows_the_contracts_only() =>
         Assert.Equal(["Contracts/Contracts.csproj"], Projects["Client/Client.csproj"]);
 

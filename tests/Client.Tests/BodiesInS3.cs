@@ -73,7 +73,7 @@ public sealed class BodiesInS3 : IAsyncLifetime
     private Task<ReadOnlyMemory<byte>> FetchAsync(Uri address, string? digest, long? size) =>
         new Bodies(Aws.S3).FetchAsync(Message(new(address, digest, size)), default);
 
-    private Task PutAsync(string text) => Aws.S3.PutObjectAsync(
+    private async Task PutAsync(string text) => await Aws.S3.PutObjectAsync(
         new PutObjectRequest { BucketName = Topology.Payloads.BucketName, Key = Key, ContentBody = text });
 
     private static OrderedMessage Message(BodyReference? reference) => new()
