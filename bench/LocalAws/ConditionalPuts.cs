@@ -4,7 +4,9 @@ using WebhookSystem.Bench.Measure;
 
 namespace WebhookSystem.Bench.LocalAws;
 
-/// <summary>Conditional puts over bare connections: in memory, and where each is on disk before it is answered.</summary>
+/// <summary>
+/// Conditional puts over bare connections: in memory, and where each is on disk before it is answered.
+/// </summary>
 internal static class ConditionalPuts
 {
     public sealed record Line(string Kept, double PerSecond, double P50Milliseconds, double P99Milliseconds);

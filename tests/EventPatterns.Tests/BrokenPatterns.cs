@@ -8,7 +8,8 @@ namespace WebhookSystem.EventPatterns.Tests;
 public sealed class BrokenPatterns(ITestOutputHelper output)
 {
     private const string Whole = """
-        {"a":["x",1,null,{"prefix":"p"},{"numeric":[">",0,"<",5]},{"anything-but":{"suffix":["s"]}},{"cidr":"10.0.0.0/8"}],
+        {"a":["x",1,null,{"prefix":"p"},{"numeric":[">",0,"<",5]},{"anything-but":{"suffix":["s"]}},
+         {"cidr":"10.0.0.0/8"}],
          "b":{"c":[{"exists":true},{"wildcard":"a*b\\*"}]},"$or":[{"d":[1]},{"e":[2]}]}
         """;
 

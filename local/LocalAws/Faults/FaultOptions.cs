@@ -11,7 +11,9 @@ internal sealed class FaultOptions
     /// <summary>A call is refused because there are too many, before it does anything.</summary>
     public double Throttle { get; set; }
 
-    /// <summary>A call is answered with a 5xx: one half of them before, one half after they have done their work.</summary>
+    /// <summary>
+    /// A call is answered with a 5xx: one half of them before, one half after they have done their work.
+    /// </summary>
     public double Error { get; set; }
 
     /// <summary>A call takes up to <see cref="DelayMax"/> longer.</summary>

@@ -51,10 +51,12 @@ internal static class RequestSeeds
              "MessageAttributes":{"a":{"DataType":"Number","StringValue":"1"}}}
             """),
         ("AmazonSQS.SendMessageBatch", """
-            {"QueueUrl":"http://localhost/000000000000/queue","Entries":[{"Id":"1","MessageBody":"b"},{"Id":"2","MessageBody":"c"}]}
+            {"QueueUrl":"http://localhost/000000000000/queue",
+             "Entries":[{"Id":"1","MessageBody":"b"},{"Id":"2","MessageBody":"c"}]}
             """),
         ("AmazonSQS.ReceiveMessage", """
-            {"QueueUrl":"http://localhost/000000000000/queue","MaxNumberOfMessages":10,"WaitTimeSeconds":0,"AttributeNames":["All"]}
+            {"QueueUrl":"http://localhost/000000000000/queue",
+             "MaxNumberOfMessages":10,"WaitTimeSeconds":0,"AttributeNames":["All"]}
             """),
         ("AmazonSQS.DeleteMessage", """{"QueueUrl":"http://localhost/000000000000/queue","ReceiptHandle":"AAAA"}"""),
         ("AmazonSQS.SetQueueAttributes", """

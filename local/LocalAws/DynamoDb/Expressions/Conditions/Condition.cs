@@ -3,8 +3,6 @@ using WebhookSystem.LocalAws.DynamoDb.Values;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 
-internal enum Comparator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
-
 /// <summary>Something a condition compares: a path, a value, or the size of one.</summary>
 internal abstract record Operand
 {

@@ -103,7 +103,7 @@ internal sealed class ConditionParser : ExpressionParser
 
     private Condition.Comparison Compared(Operand left, Comparator comparator, Operand right)
     {
-        var symbol = SymbolOf(comparator);
+        var symbol = comparator.Symbol;
         if (comparator is not (Comparator.Equal or Comparator.NotEqual))
         {
             RequireOrdered(left, $"operator: {symbol}");
@@ -248,16 +248,6 @@ internal sealed class ConditionParser : ExpressionParser
         Take();
         return comparator.Value;
     }
-
-    private static string SymbolOf(Comparator comparator) => comparator switch
-    {
-        Comparator.Equal => "=",
-        Comparator.NotEqual => "<>",
-        Comparator.Less => "<",
-        Comparator.LessOrEqual => "<=",
-        Comparator.Greater => ">",
-        Comparator.GreaterOrEqual => ">=",
-    };
 
     private DocumentPath PathOf(string function, Operand operand) => operand is Operand.AtPath { Path: var path }
         ? path

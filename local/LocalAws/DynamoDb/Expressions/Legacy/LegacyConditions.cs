@@ -93,7 +93,8 @@ internal static class LegacyConditions
             (false, _) => throw Refusals.Invalid(
                 $"Value cannot be used when Exists is false for Attribute: {attribute}"),
             (_, null) => throw Refusals.Invalid(
-                $"Value must be provided when Exists is {(exists is null ? "null" : "true")} for Attribute: {attribute}"),
+                $"Value must be provided when Exists is {(exists is null ? "null" : "true")} "
+                + $"for Attribute: {attribute}"),
             (_, { } wanted) => new LegacyComparison(attribute, "EQ", [ValueReader.Read(wanted)]).ToCondition(),
         };
     }
