@@ -23,7 +23,8 @@ internal static class Composition
         {
             builder.AddAwsClient<IAmazonDynamoDB>();
             builder.Services
-                .AddSingleton<Processor.ClaimCheck.IPayloads, Processor.ClaimCheck.S3Payloads>().AddSingleton<BodyKeeper>()
+                .AddSingleton<Processor.ClaimCheck.IPayloads,
+                    Processor.ClaimCheck.S3Payloads>().AddSingleton<BodyKeeper>()
                 .AddSingleton<IEventTable, EventTable>().AddSingleton<Deduplication>().AddSingleton<EventStore>()
                 .AddSingleton<ProcessorTelemetry>()
                 .Replace(ServiceDescriptor.Singleton<IInbox, TableInbox>());

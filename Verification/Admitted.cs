@@ -19,7 +19,9 @@ public sealed class Admitted<THeaders>
 
     public SignedRequest<THeaders> Request { get; }
 
-    /// <summary>Other than genuine only where a source is monitored: the request was let through all the same.</summary>
+    /// <summary>
+    /// Other than genuine only where a source is monitored: the request was let through all the same.
+    /// </summary>
     public Verdict Verdict { get; }
 
     /// <summary>Which of the live keys it was.</summary>

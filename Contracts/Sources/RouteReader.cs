@@ -16,7 +16,8 @@ internal static class RouteReader
         if (!SourceReader.IsName(name, RouteConfiguration.NameCharactersMax))
         {
             faults.Add(
-                $"{place}: a name is 1 to {RouteConfiguration.NameCharactersMax} lower-case letters, digits and dashes.");
+                $"{place}: a name is 1 to {RouteConfiguration.NameCharactersMax} "
+                + "lower-case letters, digits and dashes.");
         }
 
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(Pattern, out var pattern)

@@ -74,7 +74,8 @@ internal static class AnswerWriter
             Refusal.NoGreeting => (405, "Method not allowed", "Only POST is taken here."),
             Refusal.UnknownSource => (404, "Not found", "There is no such source."),
             Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
-            Refusal.TooManyEvents => (413, "Content too large", "The request holds more events than are taken at once."),
+            Refusal.TooManyEvents =>
+                (413, "Content too large", "The request holds more events than are taken at once."),
             Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed."),
             Refusal.BodyIncomplete => (400, "Bad request", "The body did not arrive whole."),
             Refusal.BodyTooSlow => (408, "Request timeout", "The body arrived too slowly."),

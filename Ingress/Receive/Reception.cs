@@ -60,7 +60,8 @@ internal sealed partial class Reception(
         var signed = new SignedRequest<RequestHeaders>(
             new(request.Headers), body.Bytes, source.NeedsAddress ? source.AddressOf(request) : default);
         var (verdict, admitted) = await authenticity.JudgeAsync(source, signed, receivedAt, cancellationToken);
-        if (verdict != Verdict.Genuine && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
+        if (verdict != Verdict.Genuine
+            && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
             return (greeting, null);
         if (admitted is null)
             return (new Answer.Refused(ReasonOf(verdict), verdict), null);
@@ -69,7 +70,8 @@ internal sealed partial class Reception(
         if (admitted.Events.Count > Batch.EventsMax)
             return (new Answer.Refused(Refusal.TooManyEvents), null);
 
-        if (EventReader.HandshakeIn(source, admitted) is { } handshake && await WriteAsync(handshake.Reply) is { } proof)
+        if (EventReader.HandshakeIn(source, admitted) is { } handshake
+            && await WriteAsync(handshake.Reply) is { } proof)
             return (new Answer.Handshake(proof), null);
         var arrival = new Arrival(receivedAt, newDeliveryId(receivedAt));
         var (answer, first) = await EnqueueAsync(source, admitted, arrival);

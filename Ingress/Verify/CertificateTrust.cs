@@ -10,7 +10,8 @@ internal sealed class CertificateTrust(X509Certificate2Collection roots)
     private static readonly TimeSpan LookUpTimeMax = TimeSpan.FromSeconds(3);
 
     /// <summary>When the certificate ends.</summary>
-    /// <exception cref="CryptographicException">It is none, is not for the name, or is not to be trusted now.</exception>
+    /// <exception cref="CryptographicException">It is none, is not for the name, or is not to be trusted
+    /// now.</exception>
     public DateTimeOffset ExpiryOf(string pem, string subject, DateTimeOffset now)
     {
         var certificates = new X509Certificate2Collection();

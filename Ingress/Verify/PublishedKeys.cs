@@ -70,7 +70,8 @@ internal sealed partial class PublishedKeys(
             var text = await ReadAsync(address, timeout.Token);
             var now = time.GetUtcNow();
             var goodUntil = now + KeptMax;
-            if (published.Subject is { } subject && trust.ExpiryOf(text, subject, now) is var expiry && expiry < goodUntil)
+            if (published.Subject is { } subject && trust.ExpiryOf(text, subject, now) is var expiry
+                && expiry < goodUntil)
                 goodUntil = expiry;
             var document = new PublishedDocument(address, text, now, goodUntil);
             Keep(document);

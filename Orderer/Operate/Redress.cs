@@ -6,7 +6,9 @@ using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Orderer.Operate;
 
-/// <summary>What an operator does to a key: an event that was put aside goes after all, or the key begins anew.</summary>
+/// <summary>
+/// What an operator does to a key: an event that was put aside goes after all, or the key begins anew.
+/// </summary>
 internal sealed class Redress(ReleaseStage stage, IKeyTable table, IEventWalk walk)
 {
     public async Task<Progress> ReleaseAsync(OperatorCommand command, CancellationToken cancellationToken)

@@ -135,7 +135,9 @@ internal sealed class Draft
         OrderingMode.Arrival => TimeSpan.Zero,
     };
 
-    /// <summary>By name alone. Whoever is newer than everything known is not among it, which spares the search.</summary>
+    /// <summary>
+    /// By name alone. Whoever is newer than everything known is not among it, which spares the search.
+    /// </summary>
     private bool IsSeen(EventName name, IReadOnlySet<EventName> logged)
     {
         if (name.Arrival > _newestKnown)

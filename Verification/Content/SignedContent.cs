@@ -37,7 +37,9 @@ internal sealed class SignedContent
             : null;
     }
 
-    /// <summary>What stands before and after the body goes together: each call costs as much as some hundred bytes.</summary>
+    /// <summary>
+    /// What stands before and after the body goes together: each call costs as much as some hundred bytes.
+    /// </summary>
     public void AppendTo(
         IncrementalHash hash, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp)
     {

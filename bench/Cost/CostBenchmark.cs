@@ -7,7 +7,8 @@ namespace WebhookSystem.Bench.Cost;
 internal static class CostBenchmark
 {
     /// <summary>AWS's public reference design, counted the same way: 1 KB and 20 KB.</summary>
-    private const string Reference = "aws-samples/webhooks, which neither verifies nor orders: 16.28 (1 KB), 28.40 (20 KB)";
+    private const string Reference =
+        "aws-samples/webhooks, which neither verifies nor orders: 16.28 (1 KB), 28.40 (20 KB)";
 
     public static Command Build()
     {

@@ -34,7 +34,8 @@ internal static class Run
     private static async Task<Bill> PriceAsync(
         Mode mode, Prices prices, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        await using var running = await RunningRooms.StartAsync(new Dictionary<string, RoomProgram>(), mode.ByPipe, environment, cancellationToken);
+        await using var running = await RunningRooms.StartAsync(new Dictionary<string, RoomProgram>(), mode.ByPipe,
+            environment, cancellationToken);
         await running.AddAsync(mode.Front, mode.Rooms[mode.Front], cancellationToken);
         await SendAsync(running, mode, cancellationToken);
         foreach (var (room, program) in mode.Rooms.Where(room => room.Key != mode.Front))

@@ -86,7 +86,8 @@ internal static class IngressBenchmark
         report.Table(["body bytes", "empty, us CPU", "room, us CPU", "ratio", "B/request more"], rows);
         report.Figures(rows.Select(row => new
         {
-            BodyBytes = row[0], EmptyMicroseconds = row[1], RoomMicroseconds = row[2], Ratio = row[3], MoreBytes = row[4],
+            BodyBytes = row[0], EmptyMicroseconds = row[1], RoomMicroseconds = row[2], Ratio = row[3],
+                MoreBytes = row[4],
         }));
         return 0;
     }

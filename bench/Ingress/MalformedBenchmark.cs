@@ -8,7 +8,9 @@ using WebhookSystem.Contracts.Events;
 
 namespace WebhookSystem.Bench.Ingress;
 
-/// <summary>Malformed requests over raw sockets: no answer of 5xx, nobody kept waiting, nothing believed that is not so.</summary>
+/// <summary>
+/// Malformed requests over raw sockets: no answer of 5xx, nobody kept waiting, nothing believed that is not so.
+/// </summary>
 internal static class MalformedBenchmark
 {
     /// <summary>A server that says nothing for so long after its sender has finished hangs.</summary>
@@ -22,7 +24,8 @@ internal static class MalformedBenchmark
     [
         "\r\n", "\r", "\n", "\0", ":", " ", "\t", ",", "Content-Length: 5\r\n", "Content-Length: -1\r\n",
         "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip\r\n", "Expect: 100-continue\r\n", "Host: a\r\n",
-        "Content-Encoding: gzip\r\n", "X-Hub-Signature-256: sha256=\r\n", "X-A: b\r\n c\r\n", "HTTP/9.9", "%00", "%2e%2e/",
+        "Content-Encoding: gzip\r\n", "X-Hub-Signature-256: sha256=\r\n", "X-A: b\r\n c\r\n", "HTTP/9.9", "%00",
+            "%2e%2e/",
         "GET ", "Upgrade: h2c\r\nConnection: Upgrade\r\n", "\xFF\xFE", "0\r\n\r\n", "{\"id\":1e99999}",
     ];
 
@@ -66,9 +69,11 @@ internal static class MalformedBenchmark
         report.Table(["answer", "requests"], answers.OrderBy(answer => answer.Key, StringComparer.Ordinal)
             .Select(answer => new object[] { answer.Key, answer.Value }));
         // A version of HTTP that is none of Kestrel's is answered 505, and that is the sender's error.
-        var errors = answers.Where(answer => answer.Key.StartsWith('5') && answer.Key != "505").Sum(answer => answer.Value);
+        var errors = answers.Where(answer => answer.Key.StartsWith('5')
+            && answer.Key != "505").Sum(answer => answer.Value);
         var hangs = answers.GetValueOrDefault("hang");
-        report.Figures(new { requests, seed, errors, hangs, falseAccepts = inbox.Forged, genuine = inbox.Genuine, answers });
+        report.Figures(new { requests, seed, errors, hangs, falseAccepts = inbox.Forged, genuine = inbox.Genuine,
+            answers });
         return errors + hangs + inbox.Forged == 0 ? 0 : 1;
     }
 
@@ -121,7 +126,8 @@ internal static class MalformedBenchmark
             for (int read; (read = await socket.ReceiveAsync(buffer, deadline.Token).ConfigureAwait(false)) > 0;)
                 answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
             var first = answer.ToString();
-            return first.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && first.Length >= 12 ? first[9..12] : "cut off";
+            return first.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+                && first.Length >= 12 ? first[9..12] : "cut off";
         }
         catch (SocketException)
         {

@@ -13,7 +13,9 @@ using WebhookSystem.Verification;
 
 namespace WebhookSystem.Bench.Ingress;
 
-/// <summary>The servers that are measured: the room as it is but for its neighbours, and Kestrel with nothing in it.</summary>
+/// <summary>
+/// The servers that are measured: the room as it is but for its neighbours, and Kestrel with nothing in it.
+/// </summary>
 internal static class Served
 {
     public const string Secret = "bench-secret";
@@ -55,7 +57,8 @@ internal static class Served
         var signature = Verifier.Sign(Catalogue.Providers["github"], Encoding.ASCII.GetBytes(body), Secret, "", "");
         return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $"POST /hooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-            + $"X-GitHub-Event: push\r\nX-Hub-Signature-256: sha256={signature}\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            + $"X-GitHub-Event: push\r\nX-Hub-Signature-256: sha256={signature}\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}"));
     }
 
     private sealed class NoPayloads : IPayloads

@@ -37,7 +37,8 @@ internal static class Rounds
             }
         }
         return [.. subjects.Select((subject, i) => new Measured(
-            subject.Name, Median(times[i]), Median([.. times[i].Zip(times[0], (own, first) => own / first)]), bytes[i]))];
+            subject.Name, Median(times[i]), Median([.. times[i].Zip(times[0], (own, first) => own / first)]),
+                bytes[i]))];
     }
 
     public static double Median(double[] values)

@@ -7,7 +7,8 @@ using WebhookSystem.Verification;
 namespace WebhookSystem.Bench.Verify;
 
 /// <summary>
-/// Whether a refusal's time tells what is wrong: Welch's t of two classes of requests, whose samples are taken in random
+/// Whether a refusal's time tells what is wrong: Welch's t of two classes of requests, whose samples are taken in
+/// random
 /// turns. Under 4.5 in a million samples nothing can be told.
 /// </summary>
 internal static class TimingBenchmark
@@ -38,7 +39,8 @@ internal static class TimingBenchmark
         var last = $"sha256={right[..^1]}{(right[^1] == 'a' ? 'b' : 'a')}";
         var all = $"sha256={string.Concat(right.Select(digit => digit == 'a' ? 'b' : 'a'))}";
         (string Name, string A, string B)[] pairs =
-            [("first byte / last byte", first, last), ("last byte / every byte", last, all), ("same / same", first, first)];
+            [("first byte / last byte", first, last), ("last byte / every byte", last, all),
+                ("same / same", first, first)];
         var results = pairs.Select(pair => (pair.Name, T: Compare(
             samples, () => Verify(scheme, keys, pair.A), () => Verify(scheme, keys, pair.B)))).ToArray();
         var report = new Report(Console.Out);

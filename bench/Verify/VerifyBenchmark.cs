@@ -9,7 +9,9 @@ using WebhookSystem.Verification;
 
 namespace WebhookSystem.Bench.Verify;
 
-/// <summary>A signature's cost beside the bare HMAC's, Stripe's library's and Octokit's, from bytes to the verdict.</summary>
+/// <summary>
+/// A signature's cost beside the bare HMAC's, Stripe's library's and Octokit's, from bytes to the verdict.
+/// </summary>
 internal static class VerifyBenchmark
 {
     private const string Secret = "whsec_c2VjcmV0LW9mLXRoaXJ0eS10d28tYnl0ZXMtbG9uZw==";
@@ -54,7 +56,8 @@ internal static class VerifyBenchmark
     {
         var body = Body(bytes);
         var key = Encoding.UTF8.GetBytes(Secret);
-        var (stripe, github, standard) = (Headers("stripe", body), Headers("github", body), Headers("standard-webhooks", body));
+        var (stripe, github, standard) = (Headers("stripe", body), Headers("github", body),
+            Headers("standard-webhooks", body));
         var timestamp = Now.ToUnixTimeSeconds();
         yield return Of("HMACSHA256.HashData", () =>
         {
@@ -78,7 +81,8 @@ internal static class VerifyBenchmark
     private static Subject Ours(string provider, byte[] body, KnownHeaders headers, int keyCount)
     {
         var scheme = Catalogue.Providers[provider];
-        var others = Enumerable.Range(1, keyCount - 1).Select(number => SigningKey.From(scheme, $"whsec_b3RoZXI{number}")!);
+        var others = Enumerable.Range(1, keyCount - 1).Select(number =>
+            SigningKey.From(scheme, $"whsec_b3RoZXI{number}")!);
         SigningKey[] keys = [SigningKey.From(scheme, Secret)!, .. others];
         var request = new SignedRequest<KnownHeaders>(headers, body);
         var name = keyCount == 1 ? $"{provider}, 1 key" : $"{provider}, {keyCount} live keys";

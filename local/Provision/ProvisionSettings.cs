@@ -68,7 +68,7 @@ internal sealed record ProvisionSettings(Uri? Endpoint, Uri? LambdaEndpoint, boo
         }
     }
 
-    private static IReadOnlyList<string> RoutesOf(string? file)
+    private static string[] RoutesOf(string? file)
     {
         try
         {

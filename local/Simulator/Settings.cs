@@ -23,7 +23,9 @@ internal sealed record Settings
     /// <summary>Forged requests, as a share of the events; they come on top of them.</summary>
     public double Forged { get; init; }
 
-    /// <summary>Requests whose body was altered after it was signed, as a share of the events; on top of them.</summary>
+    /// <summary>
+    /// Requests whose body was altered after it was signed, as a share of the events; on top of them.
+    /// </summary>
     public double Tamper { get; init; }
 
     /// <summary>Requests over the receiver's limit, as a share of the events; they come on top of them.</summary>

@@ -37,7 +37,10 @@ internal static class SimulatorCommand
 
     private static readonly Option<double> Delay = new("--delay") { Description = "Seconds that each waits at most" };
 
-    private static readonly Option<double> Skew = new("--skew") { Description = "Seconds that senders' clocks are ahead" };
+    private static readonly Option<double> Skew = new("--skew")
+    {
+        Description = "Seconds that senders' clocks are ahead",
+    };
 
     private static readonly Option<string?> Secret = new("--secret")
     {
@@ -136,7 +139,8 @@ internal static class SimulatorCommand
 
     private static IProvider Played(string name, ParseResult given)
     {
-        if (given.GetValue(Secret) is null && Catalogue.ByHeart.FirstOrDefault(known => known.Source == name) is { } known)
+        if (given.GetValue(Secret) is null
+            && Catalogue.ByHeart.FirstOrDefault(known => known.Source == name) is { } known)
             return known;
         var key = SigningKeys.For(name, given.GetValue(Secret), given.GetValue(KeyFile));
         Console.Out.WriteLine($"The receiver verifies {name} with this secret (webhooks/{name}):\n{key.Secret}");

@@ -18,7 +18,8 @@ internal static class Pages
         ## What is not done
 
         - Keys that are told only to who signs in (Plaid, eBay, Wise) are not fetched: the key is set as the secret, and
-          set anew when the provider changes it. Where keys are published (Amazon SNS and Cognito, PayPal, Google Pub/Sub,
+          set anew when the provider changes it. Where keys are published (Amazon SNS and Cognito, PayPal,
+          Google Pub/Sub,
           Azure Event Grid, any issuer of bearer tokens), they are fetched.
         - Whose client certificate was met, a gateway has to say: it is not looked at here.
         - Handshakes that ask us to call back (Amazon SNS, Docker Hub), or that tell the key in an unsigned request

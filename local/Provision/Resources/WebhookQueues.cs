@@ -15,7 +15,8 @@ internal static class WebhookQueues
         IAmazonSQS sqs, IReadOnlyList<string> routes, Report report, CancellationToken cancellationToken)
     {
         var arns = new Dictionary<string, string>();
-        var steps = Topology.Queues.All.Concat(routes.Select(Topology.Queues.ForRoute)).GroupBy(queue => queue.DeadLetterQueue is not null);
+        var steps = Topology.Queues.All.Concat(routes.Select(Topology.Queues.ForRoute)).GroupBy(queue =>
+            queue.DeadLetterQueue is not null);
         foreach (var step in steps.OrderBy(step => step.Key))
         {
             var ensured = step.Select(queue => EnsureAsync(sqs, queue, arns, report, cancellationToken)).ToList();

@@ -4,7 +4,9 @@ using Entries = WebhookSystem.Verification.Catalogue;
 
 namespace WebhookSystem.Simulator.Providers;
 
-/// <summary>The providers that can be played: a few by heart, whose objects live a life, and all others by their entry.</summary>
+/// <summary>
+/// The providers that can be played: a few by heart, whose objects live a life, and all others by their entry.
+/// </summary>
 internal static class Catalogue
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

@@ -7,7 +7,9 @@ using WebhookSystem.Verification.Sign;
 
 namespace WebhookSystem.Simulator.Providers;
 
-/// <summary>A provider that is known by its entry alone: its deliveries' shape is data, its signature the entry's.</summary>
+/// <summary>
+/// A provider that is known by its entry alone: its deliveries' shape is data, its signature the entry's.
+/// </summary>
 /// <param name="name">The entry's, and the source's at the receiver.</param>
 internal sealed class Catalogued(string name, Scheme scheme, DeliveryShape shape, SenderKey key) : IProvider
 {

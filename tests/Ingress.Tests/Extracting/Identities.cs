@@ -143,7 +143,8 @@ public sealed class Identities
         var admitted = Verifier.Admit(scheme, request, [ready], Delivery.Now, out _);
         var source = new KnownSource(new() { Name = "tested", Provider = "tested" }, scheme, "1");
         return admitted is null ? null : string.Join(
-            ' ', admitted.Events.Select(one => EventReader.Read(source, admitted, one, new(Delivery.Now, "d")).EventId));
+            ' ', admitted.Events.Select(one =>
+                EventReader.Read(source, admitted, one, new(Delivery.Now, "d")).EventId));
     }
 
     // A secret or token that is merely shown vouches for any body: there is nothing to be captured but itself.

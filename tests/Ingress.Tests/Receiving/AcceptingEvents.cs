@@ -37,7 +37,8 @@ public sealed class AcceptingEvents(IngressRoom room) : IClassFixture<IngressRoo
     [Theory]
     [InlineData("github", "X-GitHub-Delivery", "push", "body")]
     [InlineData("shopify", "X-Shopify-Webhook-Id", "orders/create", "orders/create")]
-    public async Task An_unsigned_id_is_kept_and_the_body_is_the_identity(string source, string header, string type, string known)
+    public async Task An_unsigned_id_is_kept_and_the_body_is_the_identity(string source, string header, string type,
+        string known)
     {
         const string body = """{"id":7,"repository":{"id":7}}""";
 

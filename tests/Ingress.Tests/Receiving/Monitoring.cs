@@ -4,7 +4,9 @@ using WebhookSystem.Ingress.Tests.Room;
 
 namespace WebhookSystem.Ingress.Tests.Receiving;
 
-/// <summary>A source that is being set up: what cannot be verified is let through, and nobody can take it for more.</summary>
+/// <summary>
+/// A source that is being set up: what cannot be verified is let through, and nobody can take it for more.
+/// </summary>
 public sealed class Monitoring(IngressRoom room) : IClassFixture<IngressRoom>
 {
     [Fact]

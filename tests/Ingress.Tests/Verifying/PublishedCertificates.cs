@@ -12,7 +12,9 @@ using WebhookSystem.Verification.Sign;
 
 namespace WebhookSystem.Ingress.Tests.Verifying;
 
-/// <summary>Amazon SNS says in each message where its certificate is: fetched from Amazon's hosts and nowhere else.</summary>
+/// <summary>
+/// Amazon SNS says in each message where its certificate is: fetched from Amazon's hosts and nowhere else.
+/// </summary>
 public sealed class PublishedCertificates : IDisposable
 {
     private const string Topic = "arn:aws:sns:eu-west-1:123456789012:orders";

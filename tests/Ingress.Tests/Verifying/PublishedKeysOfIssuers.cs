@@ -14,7 +14,9 @@ using WebhookSystem.Verification;
 
 namespace WebhookSystem.Ingress.Tests.Verifying;
 
-/// <summary>Bearer tokens by the keys that their issuer publishes: an issuer of our own, by a clock that we turn.</summary>
+/// <summary>
+/// Bearer tokens by the keys that their issuer publishes: an issuer of our own, by a clock that we turn.
+/// </summary>
 public sealed class PublishedKeysOfIssuers : IDisposable
 {
     private const string Issuer = "https://issuer.example/pool";
@@ -144,7 +146,8 @@ public sealed class PublishedKeysOfIssuers : IDisposable
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
-    private static string Part(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+    private static string Part(JsonObject part) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
     private static string Keys(params (string Id, RSA Key)[] keys) => new JsonObject
     {

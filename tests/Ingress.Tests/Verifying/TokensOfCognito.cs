@@ -11,7 +11,9 @@ using WebhookSystem.Verification;
 
 namespace WebhookSystem.Ingress.Tests.Verifying;
 
-/// <summary>Access tokens that a user pool gives out, by the keys that it publishes; moto plays Amazon Cognito.</summary>
+/// <summary>
+/// Access tokens that a user pool gives out, by the keys that it publishes; moto plays Amazon Cognito.
+/// </summary>
 public sealed class TokensOfCognito(MotoServer moto) : IClassFixture<MotoServer>
 {
     private const string Password = "A-long-1-password";
@@ -48,7 +50,8 @@ public sealed class TokensOfCognito(MotoServer moto) : IClassFixture<MotoServer>
 
     private static async Task<(string Issuer, string Client, string Token)> SignInAsync(HttpClient http)
     {
-        var pool = (await CallAsync(http, "CreateUserPool", new() { ["PoolName"] = "p" }))["UserPool"]!["Id"]!.ToString();
+        var pool = (await CallAsync(http, "CreateUserPool",
+            new() { ["PoolName"] = "p" }))["UserPool"]!["Id"]!.ToString();
         var client = (await CallAsync(http, "CreateUserPoolClient", new()
         {
             ["UserPoolId"] = pool, ["ClientName"] = "c", ["ExplicitAuthFlows"] = new JsonArray("ADMIN_NO_SRP_AUTH"),

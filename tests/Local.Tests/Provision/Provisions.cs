@@ -136,7 +136,7 @@ public sealed class Provisions : IAsyncLifetime
         using var api = new LambdaApi(_aws.Endpoint);
         var mapping = (await api.FindAsync(Mappings, default))!["EventSourceMappings"]![0]!;
         var path = $"event-source-mappings/{mapping["UUID"]}";
-        await api.UpdateAsync(path, new() { ["BatchSize"] = 1 }, default);
+        await api.UpdateAsync(path, new() { ["BatchSize"] = 7 }, default);
 
         var again = await _aws.ProvisionAsync();
 

@@ -106,7 +106,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         KeyName? key, string? after, CancellationToken cancellationToken) => CallAsync(() =>
     {
         const int PageLines = 20;
-        var lines = outside.Events.Where(stored => (key is null || stored.Key.Key == key) && stored.Value.Key is not null)
+        var lines = outside.Events.Where(stored => (key is null || stored.Key.Key == key)
+            && stored.Value.Key is not null)
             .OrderBy(stored => stored.Key.Id, StringComparer.Ordinal)
             .Where(stored => after is null || string.CompareOrdinal(stored.Key.Id, after) > 0)
             .Select(stored => new EventLine(stored.Key.Key, new(stored.Key.Id, stored.Value.Arrival)))
@@ -116,7 +117,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     public Task<WalkPage<KeyName>> UnsettledAsync(
         DateTimeOffset before, string? after, CancellationToken cancellationToken) => CallAsync(() =>
-        new WalkPage<KeyName>([.. outside.Cursors.Where(one => one.Value.Held.Length > 0).Select(one => one.Key)], null));
+        new WalkPage<KeyName>([.. outside.Cursors.Where(one => one.Value.Held.Length > 0).Select(one => one.Key)],
+            null));
 
     public Task<IReadOnlySet<string>> AsideAsync(
         KeyName key, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -28,7 +28,8 @@ internal sealed class Room
         var rendering = new Rendering(ports, Routes, time, NullLogger<Rendering>.Instance);
         var advance = new Advance(ports, ports, rendering, new(scenario.Sources), recent, time);
         var stage = new ReleaseStage(
-            advance, new(ports, ports, Telemetry, NullLogger<Emission>.Instance), recent, time, NullLogger<ReleaseStage>.Instance);
+            advance, new(ports, ports, Telemetry, NullLogger<Emission>.Instance), recent, time,
+                NullLogger<ReleaseStage>.Instance);
         Attempts = new(stage, ports, time, NullLogger<Attempts>.Instance);
         Redress = new(stage, ports, ports);
         Reconciliation = new(ports, ports, stage);

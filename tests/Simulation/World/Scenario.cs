@@ -27,7 +27,8 @@ internal sealed record Scenario(
         for (var at = 0; at < count; at++)
         {
             var body = random.Next(20) == 0 ? Other : Usual;
-            yield return message with { DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text, Digest = body.Digest };
+            yield return message with { DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text,
+                Digest = body.Digest };
         }
     }
 
