@@ -16,8 +16,7 @@ internal static class SecretForm
         return scheme.KeyStep switch
         {
             KeyStep.None or KeyStep.Decompose => key,
-            // The provider's own rule: the digest of its key is the key.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // The provider's own rule: the digest of its key is the key.
             KeyStep.Sha1 => SHA1.HashData(key),
 #pragma warning restore CA5350
             KeyStep.Sha256 => SHA256.HashData(key),
