@@ -12,7 +12,7 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     {
         await using var function = TestFunction.Start(
             localAws, "answers", @event => $$"""{"twice":{{@event.GetProperty("n").GetInt32() * 2}}}""");
-        await WaitForAsync("answers");
+        await localAws.WaitForAsync("answers");
 
         using var answer = await InvokeAsync("answers", """{"n":21}""");
 
@@ -25,7 +25,7 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     {
         await using var function = TestFunction.Start(
             localAws, "throws", static _ => throw new InvalidOperationException("no"));
-        await WaitForAsync("throws");
+        await localAws.WaitForAsync("throws");
 
         using var answer = await InvokeAsync("throws", "{}");
 
@@ -104,15 +104,15 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     {
         await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "state" });
         Assert.Equal("Pending", await StateAsync("state"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync("state"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await localAws.HealthAsync("state"));
 
         await using (TestFunction.Start(localAws, "state"))
         {
-            await WaitForAsync("state");
+            await localAws.WaitForAsync("state");
             Assert.Equal("Active", await StateAsync("state"));
         }
 
-        await Eventually.AsTrue(async () => await HealthAsync("state") == HttpStatusCode.ServiceUnavailable);
+        await Eventually.AsTrue(async () => await localAws.HealthAsync("state") == HttpStatusCode.ServiceUnavailable);
         Assert.Equal("Pending", await StateAsync("state"));
     }
 
@@ -120,7 +120,7 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     public async Task An_event_left_behind_reaches_the_function()
     {
         await using var function = TestFunction.Start(localAws, "left");
-        await WaitForAsync("left");
+        await localAws.WaitForAsync("left");
 
         using var answer = await InvokeAsync("left", """{"n":1}""", "Event");
 
@@ -173,15 +173,6 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     private async Task<string?> StateAsync(string function) =>
         (await localAws.SendAsync(HttpMethod.Get, $"/2015-03-31/functions/{function}"))
             .GetProperty("Configuration").GetProperty("State").GetString();
-
-    private async Task<HttpStatusCode> HealthAsync(string function)
-    {
-        using var answer = await localAws.Http.GetAsync(new Uri($"/_lambda/{function}/health", UriKind.Relative));
-        return answer.StatusCode;
-    }
-
-    private Task WaitForAsync(string function) =>
-        Eventually.AsTrue(async () => await HealthAsync(function) == HttpStatusCode.OK);
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) =>
         JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -51,6 +52,16 @@ internal static class Sources
             var mapping = await localAws.SendAsync(HttpMethod.Post, "/2015-03-31/event-source-mappings/", request);
             return mapping.GetProperty("UUID").GetString()!;
         }
+
+        public async Task<HttpStatusCode> HealthAsync(string function)
+        {
+            using var answer = await localAws.Http.GetAsync(new Uri($"/_lambda/{function}/health", UriKind.Relative));
+            return answer.StatusCode;
+        }
+
+        /// <summary>Until a process asks for the function's invocations: before, there is no such function.</summary>
+        public Task WaitForAsync(string function) =>
+            Eventually.AsTrue(async () => await localAws.HealthAsync(function) == HttpStatusCode.OK);
 
         public async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body = null)
         {

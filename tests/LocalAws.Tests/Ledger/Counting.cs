@@ -69,6 +69,7 @@ public sealed class Counting : IAsyncDisposable
     {
         var server = await StartAsync();
         await using var function = TestFunction.Start(server, "counted", static _ => "{}");
+        await server.WaitForAsync("counted");
         await server.SendAsync(HttpMethod.Post, "/2015-03-31/functions/counted/invocations", []);
 
         var line = await LineAsync(server, "Execution");
