@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.EventPatterns;
@@ -13,9 +14,14 @@ internal sealed class Routes(IReadOnlyList<RouteConfiguration> routes)
         [.. routes.Select(route => (Read(route), Topology.Queues.OfRoute(route.Name)))];
 
     /// <param name="cloudEvent">As it will be sent: what stands in S3 cannot be matched.</param>
-    public IReadOnlyList<string> For(ReadOnlyMemory<byte> cloudEvent) => _routes.Count == 0
-        ? Default
-        : [.. Default, .. _routes.Where(route => route.Pattern.Matches(cloudEvent)).Select(route => route.Queue)];
+    public IReadOnlyList<string> For(ReadOnlyMemory<byte> cloudEvent)
+    {
+        if (_routes.Count == 0)
+            return Default;
+        using var document = JsonDocument.Parse(cloudEvent);
+        var root = document.RootElement;
+        return [.. Default, .. _routes.Where(route => route.Pattern.Matches(root)).Select(route => route.Queue)];
+    }
 
     private static EventPattern Read(RouteConfiguration route)
     {

@@ -31,12 +31,15 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     public Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken) => CallAsync(() =>
     {
-        var stored = outside.Cursors.GetValueOrDefault(key)?.Version ?? 0;
-        if (stored != cursor.Version - 1 && Sabotage != Sabotage.CommitUnconditionally)
+        var before = outside.Cursors.GetValueOrDefault(key) ?? new();
+        if (before.Version != cursor.Version - 1 && Sabotage != Sabotage.CommitUnconditionally)
             return false;
 
+        if (invocation.Aside.Any(aside => aside.Key == key && !Knows(before, aside.Id) && Knows(cursor, aside.Id)))
+            outside.Violations.Add($"{key}: what had been put aside was taken in, and nobody had asked for it.");
+
         // As it is written and read: what the JSON would lose must be lost here too.
-        outside.Cursors[key] = KeyCursor.Parse(cursor.ToJson());
+        outside.Cursors[key] = outside.KeepsText ? KeyCursor.Parse(cursor.ToJson()) : cursor;
         return true;
     });
 
@@ -126,6 +129,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     public Task ForgetAsideAsync(KeyName key, string id, CancellationToken cancellationToken) => CallAsync(() =>
         outside.Quarantined.Remove((key, id)) | outside.Dead.Remove((key, id)));
+
+    private static bool Knows(KeyCursor cursor, string id) =>
+        cursor.Ring.Any(entry => entry.Id == id) || cursor.Held.Any(entry => entry.Id == id);
 
     private bool Send(string queue, OrderedMessage message)
     {

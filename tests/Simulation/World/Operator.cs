@@ -14,9 +14,18 @@ internal sealed class Operator(Outside outside, Workers workers)
 
     public void Draw(Scenario scenario)
     {
+        var random = outside.Random;
+        var aside = outside.Aside;
+        if (aside.Count > 0 && random.Next(2) == 0)
+        {
+            var (key, id) = aside[random.Next(aside.Count)];
+            Ask(random.Next(2) == 0 ? CommandKind.Release : CommandKind.Reconcile, key, id);
+            return;
+        }
+
         var events = scenario.Events;
-        var drawn = events[outside.Random.Next(events.Count)];
-        Ask((CommandKind)outside.Random.Next(4), new(drawn.Source, drawn.CollectionKey), drawn.EventId);
+        var drawn = events[random.Next(events.Count)];
+        Ask((CommandKind)random.Next(4), new(drawn.Source, drawn.CollectionKey), drawn.EventId);
     }
 
     public void Ask(CommandKind kind, KeyName key, string? id = null) => _asked.Add(new()
@@ -38,7 +47,8 @@ internal sealed class Operator(Outside outside, Workers workers)
         var command = _asked[at];
         _asked.RemoveAt(at);
         workers.Begin(
-            room => RunAsync(room, command), rest => _asked.AddRange(rest), () => _asked.Add(command), poisoned: []);
+            room => RunAsync(room, command), rest => _asked.AddRange(rest), () => _asked.Add(command), poisoned: [],
+            aside: command.Kind == CommandKind.Reconcile ? outside.Aside : []);
     }
 
     private static async Task<IReadOnlyList<OperatorCommand>> RunAsync(Room room, OperatorCommand command)

@@ -55,6 +55,10 @@ internal sealed class Outside(Random random, Faults faults)
         ? [TimeSpan.FromMinutes(-10), TimeSpan.Zero, TimeSpan.FromMinutes(10)]
         : [TimeSpan.Zero];
 
+    /// <summary>Whether cursors are kept as the table keeps them: once in four schedules, for it takes its
+    /// time.</summary>
+    public bool KeepsText { get; } = random.Next(4) == 0;
+
     public OrderedQueue Ordered => Queues[Topology.Queues.Ordered];
 
     /// <summary>
@@ -75,6 +79,9 @@ internal sealed class Outside(Random random, Faults faults)
     public void CalmDown() => Faults = new() { Sabotage = Faults.Sabotage };
 
     public bool IsAside(KeyName key, string id) => Quarantined.Contains((key, id)) || Dead.ContainsKey((key, id));
+
+    /// <summary>Every event that waits for an operator, in the same order for the same seed.</summary>
+    public IReadOnlyList<(KeyName Key, string Id)> Aside => [.. Quarantined, .. Dead.Keys];
 
     /// <summary>Wake-ups that were acknowledged: a standard queue may bring one again.</summary>
     public List<WakeUp> SpentWakeUps { get; } = [];
@@ -118,7 +125,7 @@ internal sealed record Faults
         return new()
         {
             CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate(),
-            Operate = Rate() / 4, Trim = Rate(),
+            Operate = Rate() / 2, Trim = Rate(),
         };
 
         double Rate() => random.Next(4) switch

@@ -21,32 +21,40 @@ internal sealed class Room
 
     private static readonly Routes Routes = new([Scenario.Route]);
 
+    private readonly Lazy<InboxStage> _inbox;
+    private readonly ReleaseStage _stage;
+    private readonly InvocationPorts _ports;
+
     /// <param name="recent">What the process remembers of invocations before.</param>
     public Room(Outside outside, Scenario scenario, InvocationPorts ports, RecentKeys recent)
     {
+        _ports = ports;
         var time = outside.Time;
         var rendering = new Rendering(ports, Routes, time, NullLogger<Rendering>.Instance);
         var advance = new Advance(ports, ports, rendering, new(scenario.Sources), recent, time);
-        var stage = new ReleaseStage(
+        _stage = new(
             advance, new(ports, ports, Telemetry, NullLogger<Emission>.Instance), recent, time,
                 NullLogger<ReleaseStage>.Instance);
-        Attempts = new(stage, ports, time, NullLogger<Attempts>.Instance);
-        Redress = new(stage, ports, ports);
-        Reconciliation = new(ports, ports, stage);
-        var store = new StorePorts(outside, ports);
-        var clock = new SkewedTime(time, outside.Skews[outside.Random.Next(outside.Skews.Length)]);
-        Inbox = new(
-            new(new(store), store, new(store), clock), store, store, ProcessorTelemetry, clock,
-            NullLogger<InboxStage>.Instance);
+        Attempts = new(_stage, ports, time, NullLogger<Attempts>.Instance);
+        _inbox = new(() => InboxOf(outside, ports));
     }
 
-    public InboxStage Inbox { get; }
+    public InboxStage Inbox => _inbox.Value;
 
     public Attempts Attempts { get; }
 
-    public Redress Redress { get; }
+    public Redress Redress => new(_stage, _ports, _ports);
 
-    public Reconciliation Reconciliation { get; }
+    public Reconciliation Reconciliation => new(_ports, _ports, _stage);
+
+    private static InboxStage InboxOf(Outside outside, InvocationPorts ports)
+    {
+        var store = new StorePorts(outside, ports);
+        var clock = new SkewedTime(outside.Time, outside.Skews[outside.Random.Next(outside.Skews.Length)]);
+        return new(
+            new(new(store), store, new(store), clock), store, store, ProcessorTelemetry, clock,
+            NullLogger<InboxStage>.Instance);
+    }
 
     private static IMeterFactory Meters() =>
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WebhookSystem.Orderer.Release;
 
 namespace WebhookSystem.Simulation.World;
@@ -14,16 +15,16 @@ internal sealed class Scheduler : SynchronizationContext
     public bool HasSteps => _steps.Count > 0;
 
     /// <summary>Where an invocation waits until its turn comes, if it ever does.</summary>
-    public Task StepAsync(Invocation invocation)
+    public Turn StepAsync(Invocation invocation)
     {
         if (invocation.IsUnscheduled)
-            return Task.CompletedTask;
-        var step = new Step(invocation, new());
+            return Turn.Now;
+        var turn = new Turn();
         if (invocation.IsFrozen)
-            invocation.Frozen.Add(step.Turn);
+            invocation.Frozen.Add(turn);
         else
-            _steps.Add(step);
-        return step.Turn.Task;
+            _steps.Add(new(invocation, turn));
+        return turn;
     }
 
     /// <summary>The invocation's process is gone: it never goes on, and who waits for it learns of it.</summary>
@@ -39,7 +40,7 @@ internal sealed class Scheduler : SynchronizationContext
         var at = random.Next(_steps.Count);
         var step = _steps[at];
         _steps.RemoveAt(at);
-        Run(step.Turn.SetResult);
+        Run(step.Turn.Come);
     }
 
     /// <summary>Runs code and everything it makes ready, until all of it waits for a step.</summary>
@@ -76,7 +77,30 @@ internal sealed class Scheduler : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
 
-    private sealed record Step(Invocation Invocation, TaskCompletionSource Turn);
+    private readonly record struct Step(Invocation Invocation, Turn Turn);
+}
+
+/// <summary>What an invocation awaits: a task of its own would cost more than all that happens between two.</summary>
+internal sealed class Turn : ICriticalNotifyCompletion
+{
+    public static readonly Turn Now = new() { IsCompleted = true };
+
+    private Action? _goOn;
+
+    public bool IsCompleted { get; private init; }
+
+    public Turn GetAwaiter() => this;
+
+    public void GetResult()
+    {
+        // A turn has no result, and cannot fail.
+    }
+
+    public void OnCompleted(Action continuation) => _goOn = continuation;
+
+    public void UnsafeOnCompleted(Action continuation) => _goOn = continuation;
+
+    public void Come() => _goOn?.Invoke();
 }
 
 /// <summary>One run of the function, which may die or be frozen at any step.</summary>
@@ -87,10 +111,13 @@ internal sealed class Invocation
     /// <summary>Outside of any schedule: it never waits for its turn.</summary>
     public bool IsUnscheduled { get; init; }
 
-    public List<TaskCompletionSource> Frozen { get; } = [];
+    public List<Turn> Frozen { get; } = [];
 
     /// <summary>Events that take the process down when it works on their key.</summary>
     public HashSet<(KeyName Key, string Id)> Poisoned { get; init; } = [];
+
+    /// <summary>Events that wait for an operator, and that it must leave where they are.</summary>
+    public IReadOnlyList<(KeyName Key, string Id)> Aside { get; init; } = [];
 
     public Action? Died { get; set; }
 

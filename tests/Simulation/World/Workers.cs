@@ -18,10 +18,12 @@ internal sealed class Workers(Outside outside, Scenario scenario)
 
     /// <param name="answer">What its event source does with the outcome.</param>
     /// <param name="fail">What it does when there is none.</param>
+    /// <param name="aside">Events that it must leave where they are.</param>
     public Invocation Begin<T>(
-        Func<Room, Task<T>> work, Action<T> answer, Action fail, IEnumerable<(KeyName, string)> poisoned)
+        Func<Room, Task<T>> work, Action<T> answer, Action fail, IEnumerable<(KeyName, string)> poisoned,
+        IReadOnlyList<(KeyName, string)>? aside = null)
     {
-        var invocation = new Invocation { Poisoned = [.. poisoned] };
+        var invocation = new Invocation { Poisoned = [.. poisoned], Aside = aside ?? [] };
         var recent = _idle.TryPop(out var process) ? process : new(outside.Time);
         var room = new Room(outside, scenario, new(outside, invocation), recent);
         _live.Add((invocation, fail));
