@@ -16,6 +16,10 @@ public sealed record InboxMessage
 
     public required string EventType { get; init; }
 
+    /// <summary>The id is unique within the source, whatever the key; else within the key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUniqueInSource { get; init; }
+
     /// <summary>The ordering key; absent where the source has no ordering or the event no key.</summary>
     public string? Key { get; init; }
 

@@ -23,6 +23,18 @@ public enum LatePolicy
     Quarantine,
 }
 
+/// <summary>What an event's id is unique within.</summary>
+public enum IdentityScope
+{
+    /// <summary>Its ordering key: the provider is trusted to send an event under one key only. One write an
+    /// event.</summary>
+    Key,
+
+    /// <summary>The whole source: an id that comes under another key is the same event. A transaction an
+    /// event.</summary>
+    Source,
+}
+
 /// <summary>What becomes of a request that cannot be verified.</summary>
 public enum VerificationMode
 {
@@ -49,6 +61,8 @@ public sealed record SourceConfiguration
 
     /// <summary>The address as registered, for providers that sign it; null: as the request has it.</summary>
     public string? Url { get; init; }
+
+    public IdentityScope Identity { get; init; }
 
     /// <summary>Where the ordering key stands; the first that is found counts. Empty: no ordering.</summary>
     public IReadOnlyList<Location> Key { get; init; } = [];

@@ -41,6 +41,7 @@ internal static class SourceReader
             "provider" => source with { Provider = value.Text() },
             "verification" => source with { Verification = value.OneOf<VerificationMode>() },
             "url" => source with { Url = value.Address() },
+            "identity" => source with { Identity = value.OneOf<IdentityScope>() },
             "key" => source with { Key = value.Locations() },
             "position" => source with { Position = value.Locations() },
             "mode" => source with { Mode = value.OneOf<OrderingMode>() },

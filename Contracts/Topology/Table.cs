@@ -49,6 +49,9 @@ public static partial class Topology
         /// <summary>The collection of what operators did to no key in particular. No source's name begins so.</summary>
         public const string Operator = "~operator";
 
+        /// <summary>Whose id is taken in a source whose ids are unique. No source's name begins so.</summary>
+        public const string Identity = "~identity";
+
         /// <summary>How long the audit trail is kept.</summary>
         public static readonly TimeSpan CommandRetention = TimeSpan.FromDays(365);
 
@@ -62,6 +65,9 @@ public static partial class Topology
             partitionKey.IndexOf('#', StringComparison.Ordinal) is var mark and > 0
                 ? (partitionKey[..mark], partitionKey[(mark + 1)..])
                 : null;
+
+        /// <summary>The collection of an id that is unique in its source: that of whoever has it.</summary>
+        public static string IdentityOf(string source, string eventId) => $"{Identity}#{source}#{eventId}";
 
         public static string EventKey(string eventId) => EventPrefix + eventId;
 

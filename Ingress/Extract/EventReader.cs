@@ -61,6 +61,7 @@ internal static class EventReader
             // What nobody vouches for never takes the place of an event that somebody does.
             EventId = Digest.Bounded(request.Verdict == Verdict.Genuine ? id : $"unverified-{id}"),
             EventType = type ?? TypeUnknown,
+            IsUniqueInSource = source.Configuration.Identity == IdentityScope.Source,
             Key = Name(findings.First(source.Configuration.Key)),
             Position = position is null ? null : Positions.Read(source.Configuration.Mode, position),
             Epoch = epoch is null ? null : Positions.Read(OrderingMode.Sequence, epoch),

@@ -8,13 +8,16 @@ namespace WebhookSystem.Processor.Deduplicate;
 internal sealed class Deduplication(IEventTable table)
 {
     public async Task<Outcome> DecideAsync(
-        StoredEvent again, StoredEvent existing, CancellationToken cancellationToken)
+        StoredEvent again, KnownEvent existing, CancellationToken cancellationToken)
     {
         // The queue brought the message again after its event was stored: the provider sent it once.
         if (again.DeliveryId == existing.DeliveryId)
             return Outcome.Repeated;
+
+        // What came under another key is told of where the event is.
+        var beside = again.CollectionKey == existing.Key ? again : again with { Key = existing.Key };
         if (again.Digest != existing.Digest)
-            return await table.AddConflictAsync(again, cancellationToken) ? Outcome.Conflict : Outcome.Repeated;
-        return await table.CountDuplicateAsync(again, cancellationToken) ? Outcome.Duplicate : Outcome.Repeated;
+            return await table.AddConflictAsync(beside, cancellationToken) ? Outcome.Conflict : Outcome.Repeated;
+        return await table.CountDuplicateAsync(beside, cancellationToken) ? Outcome.Duplicate : Outcome.Repeated;
     }
 }

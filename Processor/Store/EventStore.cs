@@ -18,7 +18,10 @@ internal sealed class EventStore(BodyKeeper bodies, IEventTable table, Deduplica
         {
             TraceParent = traceParent,
         };
-        return await table.AddAsync(stored, cancellationToken) is { } existing
+        var known = inbox.IsUniqueInSource
+            ? await table.AddUniqueAsync(stored, cancellationToken)
+            : await table.AddAsync(stored, cancellationToken);
+        return known is { } existing
             ? await deduplication.DecideAsync(stored, existing, cancellationToken)
             : Outcome.Stored;
     }

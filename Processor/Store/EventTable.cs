@@ -9,18 +9,48 @@ namespace WebhookSystem.Processor.Store;
 /// <summary>The events in the table. One conditional put is the whole idempotency.</summary>
 internal sealed class EventTable(IAmazonDynamoDB dynamoDb) : IEventTable
 {
+    /// <summary>By comparison: an expired item stays readable for days until DynamoDB gets round to deleting
+    /// it.</summary>
+    private const string IsFree =
+        $"attribute_not_exists({Topology.Table.PartitionKey}) OR {Topology.Table.TimeToLive} <= :now";
+
     private readonly DuplicateCounts _duplicates = new(dynamoDb);
 
-    public async Task<StoredEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken)
+    public async Task<KnownEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
-        // By comparison: an expired item stays readable for days until DynamoDB gets round to deleting it.
-        var now = stored.ExpiresAt - Topology.Table.Retention;
-        var refused = await TryPutAsync(
-            stored.ToItem(),
-            $"attribute_not_exists({Topology.Table.PartitionKey}) OR {Topology.Table.TimeToLive} <= :now",
-            new() { [":now"] = ItemValue.OfNumber(now.ToUnixTimeSeconds()).ToAttribute() },
-            cancellationToken);
-        return refused is null ? null : StoredEvent.Read(refused);
+        var refused = await TryPutAsync(stored.ToItem(), IsFree, NowOf(stored), cancellationToken);
+        return refused is null ? null : KnownEvent.Of(StoredEvent.Read(refused));
+    }
+
+    public async Task<KnownEvent?> AddUniqueAsync(StoredEvent stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await dynamoDb.TransactWriteItemsAsync(
+                new() { TransactItems = [PutIfFree(stored.ToItem()), PutIfFree(KnownEvent.ToIdentity(stored))] },
+                cancellationToken);
+            return null;
+        }
+        catch (TransactionCanceledException refused)
+            when (refused.CancellationReasons.Any(reason => reason.Code == "ConditionalCheckFailed"))
+        {
+            // The event's own item is asked first: it may be older than its source's wish for unique ids.
+            return refused.CancellationReasons is [{ Item.Count: > 0 } own, ..]
+                ? KnownEvent.Of(StoredEvent.Read(own.Item.ToItem()))
+                : KnownEvent.OfIdentity(refused.CancellationReasons[1].Item.ToItem());
+        }
+
+        TransactWriteItem PutIfFree(Item item) => new()
+        {
+            Put = new()
+            {
+                TableName = Topology.Table.Name,
+                Item = item.ToAttributes(),
+                ConditionExpression = IsFree,
+                ExpressionAttributeValues = NowOf(stored),
+                ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+            },
+        };
     }
 
     public async Task<bool> AddConflictAsync(StoredEvent contradicting, CancellationToken cancellationToken) =>
@@ -33,6 +63,11 @@ internal sealed class EventTable(IAmazonDynamoDB dynamoDb) : IEventTable
 
     public async Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => await dynamoDb.PutItemAsync(
         new PutItemRequest { TableName = Topology.Table.Name, Item = dead.ToItem().ToAttributes() }, cancellationToken);
+
+    private static Dictionary<string, AttributeValue> NowOf(StoredEvent stored) => new()
+    {
+        [":now"] = ItemValue.OfNumber((stored.ExpiresAt - Topology.Table.Retention).ToUnixTimeSeconds()).ToAttribute(),
+    };
 
     /// <returns>The item that is there; null where this one was written.</returns>
     private async Task<Item?> TryPutAsync(

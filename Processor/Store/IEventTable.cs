@@ -9,7 +9,10 @@ internal interface IEventTable
 {
     /// <summary>Adds the event, if there is none of its name, or one whose retention has run out.</summary>
     /// <returns>The event that is there already; null where this one was added.</returns>
-    Task<StoredEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken);
+    Task<KnownEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken);
+
+    /// <summary>The same, where an event of its id under another key is the same event.</summary>
+    Task<KnownEvent?> AddUniqueAsync(StoredEvent stored, CancellationToken cancellationToken);
 
     /// <summary>Keeps an event that contradicts another; one body of it is kept once.</summary>
     /// <returns>False where that very body is kept already.</returns>

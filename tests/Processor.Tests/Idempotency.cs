@@ -59,6 +59,57 @@ public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
     }
 
     [Fact]
+    public async Task Where_ids_are_unique_in_their_source_another_key_makes_no_other_event()
+    {
+        var first = inbox.Message("unique", "first") with { IsUniqueInSource = true };
+        var moved = first with { DeliveryId = "second", Key = "order-2" };
+        var changed = inbox.Message("unique", "third", """{"a":2}""") with { IsUniqueInSource = true, Key = null };
+
+        Assert.Equal(Outcome.Stored, await inbox.ProcessAsync(first));
+        Assert.Equal(Outcome.Repeated, await inbox.ProcessAsync(first));
+        Assert.Equal(Outcome.Duplicate, await inbox.ProcessAsync(moved));
+        Assert.Equal(Outcome.Repeated, await inbox.ProcessAsync(moved));
+        Assert.Equal(Outcome.Conflict, await inbox.ProcessAsync(changed));
+
+        var items = await inbox.ItemsAsync();
+        Assert.Equal("1", items[Topology.Table.DuplicateKey("unique")][Attributes.Count].N);
+        Assert.Equal("order-1", items[Topology.Table.ConflictKey("unique", changed.Digest)][Attributes.OrderingKey].S);
+    }
+
+    [Fact]
+    public async Task Of_many_deliveries_at_once_under_many_keys_one_is_stored_where_ids_are_unique()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(at => UntilDecidedAsync(
+            inbox.Message("contested", $"delivery-{at}") with { IsUniqueInSource = true, Key = $"contested-{at}" })));
+
+        Assert.Single(outcomes, outcome => outcome == Outcome.Stored);
+        Assert.Equal(9, outcomes.Count(outcome => outcome == Outcome.Duplicate));
+
+        // Two transactions on one item may refuse each other: the inbox brings the message again.
+        async Task<Outcome> UntilDecidedAsync(Contracts.Events.InboxMessage message)
+        {
+            Outcome outcome;
+            while ((outcome = await inbox.ProcessAsync(message)) == Outcome.Failed)
+            {
+            }
+
+            return outcome;
+        }
+    }
+
+    [Fact]
+    public async Task After_the_retention_an_id_is_free_for_any_key()
+    {
+        var first = inbox.Message("freed", "first") with { IsUniqueInSource = true };
+        await inbox.ProcessAsync(first);
+
+        inbox.Time.Advance(Topology.Table.Retention);
+
+        Assert.Equal(
+            Outcome.Stored, await inbox.ProcessAsync(first with { DeliveryId = "second", Key = "order-3" }));
+    }
+
+    [Fact]
     public async Task After_the_retention_the_same_id_is_a_new_event()
     {
         await inbox.ProcessAsync(inbox.Message("old", "first"));

@@ -27,9 +27,22 @@ internal static class Oracle
 
         foreach (var events in outside.Events.GroupBy(stored => stored.Key.Key, stored => stored.Value))
             new KeyOracle(events.Key, scenario, outside).Check([.. events]);
-        foreach (var deliveries in accepted.GroupBy(message => (
-            Key: new KeyName(message.Source, message.CollectionKey), Id: message.EventId)))
+        foreach (var deliveries in accepted.GroupBy(message => NameOf(message, outside)))
             CheckDeliveries(deliveries.Key, [.. deliveries], outside);
+        foreach (var unique in accepted.Where(message => message.IsUniqueInSource).DistinctBy(one => one.EventId))
+        {
+            if (outside.Events.Keys.Count(name => name.Id == unique.EventId && name.Key.Source == unique.Source) != 1)
+                throw new InvariantException($"{unique.EventId} is unique in {unique.Source}, and stored twice.");
+        }
+    }
+
+    /// <summary>Where an id is unique, the event is where it was stored, whatever the key that it came under.</summary>
+    private static (KeyName Key, string Id) NameOf(InboxMessage message, Outside outside)
+    {
+        var key = outside.Identities.TryGetValue((message.Source, message.EventId), out var known)
+            ? known.Key
+            : message.CollectionKey;
+        return (new(message.Source, key), message.EventId);
     }
 
     /// <summary>Of an event's deliveries one is stored, the same again is counted once, another body is

@@ -21,7 +21,7 @@ internal static class Applier
             return;
         }
 
-        if (Table.SplitCollection(change.PartitionKey) is not var (source, key))
+        if (Table.SplitCollection(change.PartitionKey) is not var (source, key) || source == Table.Identity)
             return;
         var sortKey = change.SortKey;
         if (After(Table.EventPrefix, sortKey) is { } id)

@@ -2,6 +2,7 @@ using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
+using WebhookSystem.Processor.Store;
 
 namespace WebhookSystem.Simulation.World;
 
@@ -29,6 +30,9 @@ internal sealed class Outside(Random random, Faults faults)
     public Dictionary<(KeyName Key, long Number), LogChunk> Log { get; } = [];
 
     public Dictionary<(KeyName Key, string Id), StoredEvent> Events { get; } = [];
+
+    /// <summary>Who has an id, in sources whose ids are unique.</summary>
+    public Dictionary<(string Source, string Id), KnownEvent> Identities { get; } = [];
 
     public Dictionary<(KeyName Key, string Id), DeadEvent> Dead { get; } = [];
 

@@ -20,15 +20,19 @@ internal sealed record Scenario(
     public static StoredEvent Stored(InboxMessage message, DateTimeOffset now) =>
         StoredEvent.From(message with { Digest = Usual.Digest }, 2, Packed, null, now);
 
-    /// <summary>What a provider sends of an event: mostly once, sometimes again, seldom with another body.</summary>
+    /// <summary>What a provider sends of an event: mostly once, sometimes again, seldom with another body, or under
+    /// another key.</summary>
     public static IEnumerable<InboxMessage> Deliveries(InboxMessage message, Random random)
     {
         var count = random.Next(6) == 0 ? random.Next(2, 4) : 1;
         for (var at = 0; at < count; at++)
         {
             var body = random.Next(20) == 0 ? Other : Usual;
-            yield return message with { DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text,
-                Digest = body.Digest };
+            yield return message with
+            {
+                DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text, Digest = body.Digest,
+                Key = message.IsUniqueInSource && random.Next(10) == 0 ? $"{message.Key}-moved" : message.Key,
+            };
         }
     }
 
@@ -57,6 +61,7 @@ internal sealed record Scenario(
         Provider = "simulated",
         Mode = mode,
         Start = random.Next(2) == 0 ? 1 : null,
+        Identity = random.Next(3) == 0 ? IdentityScope.Source : IdentityScope.Key,
         MaxHeld = random.Next(4) == 0 ? random.Next(1, 4) : 1000,
         Late = random.Next(3) == 0 ? LatePolicy.Quarantine : LatePolicy.Deliver,
     };
@@ -88,6 +93,7 @@ internal sealed record Scenario(
         Source = source.Name,
         EventId = $"e{number}",
         EventType = number % 3 == 0 ? "second" : "first",
+        IsUniqueInSource = source.Identity == IdentityScope.Source,
         Key = key,
         Position = place.Position,
         Epoch = place.Epoch,

@@ -11,15 +11,18 @@ namespace WebhookSystem.Simulation.World;
 /// <summary>The outside as one invocation of the Processor reaches it.</summary>
 internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEventTable, IPayloads, IDeadLetters
 {
-    public Task<StoredEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken) => calls.CallAsync(() =>
-    {
-        var name = NameOf(stored);
-        if (outside.Events.GetValueOrDefault(name) is { } existing
-            && outside.Faults.Sabotage != Sabotage.PutUnconditionally)
-            return existing;
-        outside.Store(name, stored);
-        return null;
-    });
+    public Task<KnownEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken) =>
+        calls.CallAsync(() => Add(stored));
+
+    public Task<KnownEvent?> AddUniqueAsync(StoredEvent stored, CancellationToken cancellationToken) =>
+        calls.CallAsync(() =>
+        {
+            var identity = (stored.Source, stored.EventId);
+            if (outside.Identities.TryGetValue(identity, out var known))
+                return known;
+            outside.Identities[identity] = KnownEvent.Of(stored);
+            return Add(stored);
+        });
 
     public Task<bool> AddConflictAsync(StoredEvent contradicting, CancellationToken cancellationToken) =>
         calls.CallAsync(() => outside.Conflicts.Add((NameOf(contradicting), contradicting.Digest)));
@@ -39,6 +42,16 @@ internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEven
     public Task<Outcome> MoveAsync(
         SQSEvent.SQSMessage message, string reason, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"A message could not be read: {reason}");
+
+    private KnownEvent? Add(StoredEvent stored)
+    {
+        var name = NameOf(stored);
+        if (outside.Events.GetValueOrDefault(name) is { } existing
+            && outside.Faults.Sabotage != Sabotage.PutUnconditionally)
+            return KnownEvent.Of(existing);
+        outside.Store(name, stored);
+        return null;
+    }
 
     private static (KeyName Key, string Id) NameOf(StoredEvent stored) =>
         (new(stored.Source, stored.CollectionKey), stored.EventId);
