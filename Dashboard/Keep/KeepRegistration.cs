@@ -11,6 +11,7 @@ internal static class KeepRegistration
             builder.Services.AddSingleton<Database>();
             builder.Services.AddSingleton<Changes>();
             builder.Services.AddSingleton<Snapshots>();
+            builder.Services.AddHostedService<LedgerMetrics>();
             builder.Services.AddHostedService<Expiry>();
             builder.Services.AddHostedService<BacklogLook>();
         }

@@ -1,7 +1,10 @@
+using WebhookSystem.Dashboard.Keep.Ask;
+using WebhookSystem.Dashboard.Keep.Storage;
+
 namespace WebhookSystem.Dashboard.Probe;
 
 /// <summary>How the topology is, asked for once however many pages are open, and only while one is.</summary>
-internal sealed class Conditions(Probes probes, QueueDepths queues, TimeProvider time)
+internal sealed class Conditions(Probes probes, QueueDepths queues, Database database, TimeProvider time)
 {
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(4);
 
@@ -23,9 +26,11 @@ internal sealed class Conditions(Probes probes, QueueDepths queues, TimeProvider
     private async Task<Condition> LookAsync()
     {
         var health = probes.AskAsync(CancellationToken.None);
-        return new(await queues.AskAsync(CancellationToken.None), await health);
+        return new(
+            await queues.AskAsync(CancellationToken.None), await health, database.Overdue(time.GetUtcNow()));
     }
 }
 
 /// <summary>The topology's parts and its queues.</summary>
-public sealed record Condition(IReadOnlyList<QueueDepth> Queues, HealthReport Health);
+/// <param name="Overdue">Events stored a while ago that nobody has decided on.</param>
+public sealed record Condition(IReadOnlyList<QueueDepth> Queues, HealthReport Health, long Overdue);

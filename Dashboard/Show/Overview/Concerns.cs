@@ -1,3 +1,4 @@
+using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Keep.Views;
 using WebhookSystem.Dashboard.Probe;
 using WebhookSystem.Dashboard.Show.Parts;
@@ -17,6 +18,15 @@ internal static class Concerns
         {
             yield return new(
                 true, $"{Messages(queue.All)} in {queue.Queue}, and nobody reads it.", Links.DeadLetters, "Redrive");
+        }
+
+        if (condition is { Overdue: > 0 and var overdue })
+        {
+            var minutes = OverdueQuery.InFlightMax.TotalMinutes;
+            yield return new(
+                true, $"{Events(overdue)} stored over {minutes} minutes ago, and nobody has decided on "
+                    + "them: reconcile every key if the Orderer is well.",
+                Links.Actions, "Reconcile");
         }
 
         if (counts.Quarantined > 0)

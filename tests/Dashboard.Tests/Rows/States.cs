@@ -2,6 +2,7 @@ using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Dashboard.Keep.Apply;
 using WebhookSystem.Dashboard.Keep.Ask;
+using WebhookSystem.Dashboard.Keep.Storage;
 using WebhookSystem.Dashboard.Keep.Views;
 using WebhookSystem.Dashboard.Tests.Scene;
 
@@ -19,6 +20,20 @@ public sealed class States
 
         Assert.Equal(EventState.InFlight, model.Event(stored).State);
         Assert.Equal((1, 1), (model.Database.Counts().Accepted, model.Database.Counts().InFlight));
+    }
+
+    [Fact]
+    public void An_event_that_is_in_flight_for_long_is_overdue_until_somebody_decides_on_it()
+    {
+        var stored = Items.Event("e1");
+        using var model = Model.Of(stored.ToItem());
+        var stands = Micros.ToInstant(stored.Arrival) + OverdueQuery.InFlightMax;
+
+        Assert.Equal(0, model.Database.Overdue(stands));
+        Assert.Equal(1, model.Database.Overdue(stands.AddSeconds(1)));
+
+        model.Take(Items.Change(Items.Cursor("order-1", 1, seconds: 2, ring: [Items.Released(stored, 1)])));
+        Assert.Equal(0, model.Database.Overdue(stands.AddSeconds(1)));
     }
 
     [Fact]
