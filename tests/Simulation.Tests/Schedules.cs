@@ -1,5 +1,5 @@
+using WebhookSystem.Simulation.Draw;
 using WebhookSystem.Simulation.Mutants;
-using WebhookSystem.Simulation.World;
 
 namespace WebhookSystem.Simulation.Tests;
 
@@ -19,7 +19,7 @@ public sealed class Schedules
     {
         using var output = new StringWriter();
 
-        Assert.True(Campaign.Run(First, Count, output, TestContext.Current.CancellationToken) == 0, output.ToString());
+        Assert.True(Campaign.Run(new(First), Count, output, TestContext.Current.CancellationToken) == 0, output.ToString());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class Schedules
         Assert.Equal(seeds.Select(Trace), seeds.Select(Trace));
         Assert.Equal(seeds.Count, seeds.Select(Trace).Distinct().Count());
 
-        static string Trace(int seed) => World.Run.Trace(seed);
+        static string Trace(int seed) => Play.Run.Trace(seed);
     }
 
     [Theory]
@@ -41,7 +41,22 @@ public sealed class Schedules
     [InlineData(Sabotage.ForgetLog)]
     [InlineData(Sabotage.PutUnconditionally)]
     internal void A_broken_promise_of_the_outside_is_noticed(Sabotage sabotage) => Assert.Contains(
-        Enumerable.Range(1, CaughtWithin), seed => Campaign.Violation(seed, sabotage) is not null);
+        Enumerable.Range(1, CaughtWithin), seed => Campaign.Violation(new(seed) { Sabotage = sabotage }) is not null);
+
+    [Fact]
+    public void A_violation_is_shown_in_a_smaller_schedule_that_can_be_run_again()
+    {
+        var found = Enumerable.Range(1, CaughtWithin)
+            .Select(seed => new Schedule(seed) { Sabotage = Sabotage.CommitUnconditionally })
+            .First(schedule => Campaign.Violation(schedule) is not null);
+
+        var (smallest, message) = Shrinking.Of(
+            found, Campaign.Violation(found)!, TestContext.Current.CancellationToken);
+
+        Assert.Equal(message, Campaign.Violation(smallest));
+        Assert.InRange(smallest.EventsMax, 1, 8);
+        Assert.NotEqual(FaultKinds.None, smallest.Without);
+    }
 
     [Fact]
     public void Every_mutant_fits_the_code() => Assert.All(

@@ -1,21 +1,23 @@
 using System.Text.Json;
-using WebhookSystem.Simulation.World;
+using WebhookSystem.Simulation.Play;
 
 namespace WebhookSystem.Simulation;
 
 /// <summary>Many schedules, a core each, until one shows a violation.</summary>
 internal static class Campaign
 {
+    /// <param name="first">That of the lowest seed; the others differ in their seed alone.</param>
     /// <returns>The exit code: 0 where nothing was violated.</returns>
-    public static int Run(int firstSeed, int count, TextWriter output, CancellationToken cancellationToken)
+    public static int Run(Schedule first, int count, TextWriter output, CancellationToken cancellationToken)
     {
+        var firstSeed = first.Seed;
         var started = TimeProvider.System.GetTimestamp();
         var worst = (Seed: int.MaxValue, Message: "");
         var done = 0;
         var options = new ParallelOptions { CancellationToken = cancellationToken };
         Parallel.For(firstSeed, firstSeed + count, options, (seed, loop) =>
         {
-            var violation = Violation(seed);
+            var violation = Violation(first with { Seed = seed });
             Interlocked.Increment(ref done);
             if (violation is null)
                 return;
@@ -31,7 +33,12 @@ internal static class Campaign
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         var found = worst.Seed < int.MaxValue;
         if (found)
+        {
             output.WriteLine($"seed={worst.Seed}: {worst.Message}");
+            var (smallest, message) = Shrinking.Of(first with { Seed = worst.Seed }, worst.Message, cancellationToken);
+            output.WriteLine($"smallest found: {smallest}\n{message}");
+        }
+
         output.WriteLine(JsonSerializer.Serialize(new
         {
             schedules = done,
@@ -45,11 +52,11 @@ internal static class Campaign
     }
 
     /// <summary>What a schedule violates; null where nothing.</summary>
-    public static string? Violation(int seed, Sabotage sabotage = Sabotage.None)
+    public static string? Violation(Schedule schedule)
     {
         try
         {
-            World.Run.Schedule(seed, sabotage);
+            Play.Run.Check(schedule);
             return null;
         }
         catch (InvariantException violation)

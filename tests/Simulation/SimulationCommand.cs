@@ -14,15 +14,26 @@ internal static class SimulationCommand
         Description = "Of the first schedule", DefaultValueFactory = _ => 1,
     };
 
+    private static readonly Option<int> Events = new("--events")
+    {
+        Description = "That providers send at most", DefaultValueFactory = _ => int.MaxValue,
+    };
+
+    private static readonly Option<FaultKinds> Without = new("--without")
+    {
+        Description = "Kinds of faults that do not happen, with commas between them",
+    };
+
     public static RootCommand Build()
     {
         var schedules = Schedules(ManySchedules);
         var command = new RootCommand("Runs the Orderer's own code under seeded schedules in which everything fails.")
         {
-            schedules, Seed, BuildMutants(),
+            schedules, Seed, Events, Without, BuildMutants(),
         };
-        command.SetAction((given, token) => Task.FromResult(
-            Campaign.Run(given.GetValue(Seed), given.GetValue(schedules), Console.Out, token)));
+        command.SetAction((given, token) => Task.FromResult(Campaign.Run(
+            new(given.GetValue(Seed)) { EventsMax = given.GetValue(Events), Without = given.GetValue(Without) },
+            given.GetValue(schedules), Console.Out, token)));
         return command;
     }
 

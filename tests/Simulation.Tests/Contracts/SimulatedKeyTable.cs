@@ -1,6 +1,8 @@
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Release.Keep;
-using WebhookSystem.Simulation.World;
+using WebhookSystem.Simulation.Draw;
+using WebhookSystem.Simulation.Inner;
+using WebhookSystem.Simulation.Outer;
 
 namespace WebhookSystem.Simulation.Tests.Contracts;
 

@@ -4,7 +4,7 @@ using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Processor.Store;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>
 /// What outlives every process: the table, the ordered queue, the wake-ups, the clock. One invocation sees it through
@@ -24,6 +24,9 @@ internal sealed class Outside(Random random, Faults faults)
     public Scheduler Scheduler { get; } = new();
 
     public Dictionary<KeyName, KeyCursor> Cursors { get; } = [];
+
+    /// <summary>By key and generation: the next ordinal when that generation was over.</summary>
+    public Dictionary<(KeyName Key, long Generation), long> Ended { get; } = [];
 
     public Dictionary<KeyName, long> Marks { get; } = [];
 
@@ -97,70 +100,4 @@ internal sealed class TimerMessage(WakeUp wakeUp, DateTimeOffset visibleAt)
     public WakeUp WakeUp { get; } = wakeUp;
 
     public DateTimeOffset VisibleAt { get; set; } = visibleAt;
-}
-
-/// <summary>How likely each fault is at each occasion, and which promise of the outside is broken.</summary>
-internal sealed record Faults
-{
-    /// <summary>A call fails, before or after it took effect.</summary>
-    public double CallFails { get; init; }
-
-    public double Crash { get; init; }
-
-    public double Freeze { get; init; }
-
-    public double Rewind { get; init; }
-
-    public double WakeUpAgain { get; init; }
-
-    /// <summary>An operator does something.</summary>
-    public double Operate { get; init; }
-
-    /// <summary>The stream loses a record.</summary>
-    public double Trim { get; init; }
-
-    public Sabotage Sabotage { get; init; }
-
-    /// <summary>
-    /// Some faults often, some seldom, some not at all: where all are at work at once, they hide each other.
-    /// </summary>
-    public static Faults Draw(Random random)
-    {
-        return new()
-        {
-            CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate(),
-            Operate = Rate() / 2, Trim = Rate(),
-        };
-
-        double Rate() => random.Next(4) switch
-        {
-            0 => 0.03,
-            1 => 0.005,
-            _ => 0,
-        };
-    }
-}
-
-/// <summary>Rules without which the guarantees cannot hold: the simulation must notice.</summary>
-internal enum Sabotage
-{
-    None,
-
-    /// <summary>The cursor is written whatever its version.</summary>
-    CommitUnconditionally,
-
-    /// <summary>The queue takes the same deduplication id twice.</summary>
-    NoDeduplication,
-
-    /// <summary>One in ten wake-ups is lost.</summary>
-    LoseWakeUps,
-
-    /// <summary>The mark is raised beyond what was sent.</summary>
-    MarkTooHigh,
-
-    /// <summary>The release log forgets.</summary>
-    ForgetLog,
-
-    /// <summary>An event's item is written whether there is one or not.</summary>
-    PutUnconditionally,
 }

@@ -10,7 +10,7 @@ using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Processor;
 using WebhookSystem.Processor.Receive;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>The rooms' own code, put together over the simulated outside as their registrations do.</summary>
 internal sealed class Room

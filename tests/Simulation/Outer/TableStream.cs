@@ -1,7 +1,7 @@
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Release;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>The table's stream: a key's records in one shard, or torn over two; some are lost before they are
 /// read.</summary>

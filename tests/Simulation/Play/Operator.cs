@@ -2,7 +2,7 @@ using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Release;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Play;
 
 /// <summary>Somebody who resets keys, releases what was put aside and reconciles, at any time.</summary>
 internal sealed class Operator(Outside outside, Workers workers)
@@ -47,8 +47,21 @@ internal sealed class Operator(Outside outside, Workers workers)
         var command = _asked[at];
         _asked.RemoveAt(at);
         workers.Begin(
-            room => RunAsync(room, command), rest => _asked.AddRange(rest), () => _asked.Add(command), poisoned: [],
+            room => RunAsync(room, command), rest => Answer(command, rest), () => _asked.Add(command), poisoned: [],
             aside: command.Kind == CommandKind.Reconcile ? outside.Aside : []);
+    }
+
+    /// <summary>A reset that is answered has let everything go that was held before it.</summary>
+    private void Answer(OperatorCommand command, IReadOnlyList<OperatorCommand> rest)
+    {
+        _asked.AddRange(rest);
+        if (command is not { Kind: CommandKind.Reset, Source: { } source, Key: { } name, Generation: { } over }
+            || rest.Count > 0)
+            return;
+        var key = new KeyName(source, name);
+        if (outside.Ended.TryGetValue((key, over), out var next)
+            && outside.Marks.GetValueOrDefault(key) < next - 1)
+            outside.Violations.Add($"{key}: the reset of {over} was answered before all of it was sent.");
     }
 
     private static async Task<IReadOnlyList<OperatorCommand>> RunAsync(Room room, OperatorCommand command)

@@ -6,7 +6,7 @@ using WebhookSystem.Processor.ClaimCheck;
 using WebhookSystem.Processor.Receive;
 using WebhookSystem.Processor.Store;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>The outside as one invocation of the Processor reaches it.</summary>
 internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEventTable, IPayloads, IDeadLetters

@@ -1,6 +1,6 @@
 using WebhookSystem.Contracts.Items;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>A shard of the table's stream, and how far its reader has come.</summary>
 internal sealed class Shard

@@ -1,7 +1,7 @@
 using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>
 /// The function's invocations. Each may die or be frozen at any step; a process that ended one well takes the next.

@@ -7,7 +7,7 @@ using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Orderer.Release.Wake;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>
 /// The outside as one invocation reaches it. Every call is two steps, before and after it takes effect: the invocation
@@ -37,6 +37,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
         if (invocation.Aside.Any(aside => aside.Key == key && !Knows(before, aside.Id) && Knows(cursor, aside.Id)))
             outside.Violations.Add($"{key}: what had been put aside was taken in, and nobody had asked for it.");
+
+        if (cursor.Generation > before.Generation)
+            outside.Ended[(key, before.Generation)] = cursor.NextOrdinal;
 
         // As it is written and read: what the JSON would lose must be lost here too.
         outside.Cursors[key] = outside.KeepsText ? KeyCursor.Parse(cursor.ToJson()) : cursor;

@@ -3,7 +3,7 @@ using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Release;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Play;
 
 /// <summary>One schedule: the rooms' own code over a world in which everything happens at any time.</summary>
 internal sealed class Run
@@ -28,10 +28,10 @@ internal sealed class Run
     /// <summary>Whether events go through the Processor, or straight into the table as it would put them.</summary>
     private readonly bool _processes;
 
-    private Run(Random random, Faults faults)
+    private Run(Random random, Faults faults, int eventsMax)
     {
         _outside = new(random, faults);
-        _scenario = Scenario.Draw(random);
+        _scenario = Scenario.Draw(random, eventsMax);
         _workers = new(_outside, _scenario);
         _operator = new(_outside, _workers);
         _inbox = new(_outside, _workers);
@@ -49,9 +49,9 @@ internal sealed class Run
         && Shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
-    public static void Schedule(int seed, Sabotage sabotage)
+    public static void Check(Schedule schedule)
     {
-        var run = Of(seed, sabotage);
+        var run = Of(schedule);
         run.RunUntilDone();
         Oracle.Check(run._scenario, run._outside, run._inbox.Accepted);
     }
@@ -59,16 +59,17 @@ internal sealed class Run
     /// <summary>Everything the consumers received, in order: the same seed gives the same.</summary>
     public static string Trace(int seed)
     {
-        var run = Of(seed, Sabotage.None);
+        var run = Of(new(seed));
         run.RunUntilDone();
         var received = run._outside.Ordered.Groups.Select(group => $"{group.Key}: {string.Join(' ', group.Value)}");
         return $"{string.Join('\n', received)} at {run._outside.Time.Now:O}";
     }
 
-    private static Run Of(int seed, Sabotage sabotage)
+    private static Run Of(Schedule schedule)
     {
-        var random = new Random(seed);
-        return new(random, Faults.Draw(random) with { Sabotage = sabotage });
+        var random = new Random(schedule.Seed);
+        var faults = Faults.Draw(random).Without(schedule.Without) with { Sabotage = schedule.Sabotage };
+        return new(random, faults, schedule.EventsMax);
     }
 
     /// <summary>What the stream lost is found by reconciling; that must bring the world to rest again.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using WebhookSystem.Contracts;
 using WebhookSystem.Orderer.Release.Send;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>What a consumer would have received of one release.</summary>
 internal sealed record Received(string Id, long Ordinal, bool IsLate, DateTimeOffset At);

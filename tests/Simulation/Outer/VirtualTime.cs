@@ -1,4 +1,4 @@
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>
 /// A clock that moves when the schedule says so, and a microsecond whenever somebody looks: no two look alike.

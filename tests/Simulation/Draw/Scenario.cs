@@ -2,7 +2,7 @@ using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Draw;
 
 /// <summary>What providers send: rules, and events in the order in which they are stored.</summary>
 /// <param name="Poison">The event that takes down whoever works on it; null: none.</param>
@@ -36,7 +36,7 @@ internal sealed record Scenario(
         }
     }
 
-    public static Scenario Draw(Random random)
+    public static Scenario Draw(Random random, int eventsMax)
     {
         var sources = Enum.GetValues<OrderingMode>()
             .Select(mode => DrawSource(mode, random)).ToDictionary(source => source.Name);
@@ -44,7 +44,7 @@ internal sealed record Scenario(
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
         var places = keys.Select(key => DrawPlaces(key.Source, random)).ToList();
         var events = new List<InboxMessage>();
-        while (places.Any(queue => queue.Count > 0))
+        while (events.Count < eventsMax && places.Any(queue => queue.Count > 0))
         {
             var at = random.Next(keys.Count);
             if (places[at].TryDequeue(out var place))

@@ -2,7 +2,7 @@ using Amazon.Lambda.SQSEvents;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Processor.Receive;
 
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Play;
 
 /// <summary>
 /// The inbox: providers send into it, some events several times and some with another body; it gives its messages in

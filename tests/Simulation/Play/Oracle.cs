@@ -4,9 +4,8 @@ using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Orderer.Release;
-using WebhookSystem.Simulation.World;
 
-namespace WebhookSystem.Simulation;
+namespace WebhookSystem.Simulation.Play;
 
 /// <summary>What must hold once everything is quiet.</summary>
 internal static class Oracle

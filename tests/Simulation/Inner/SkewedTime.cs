@@ -1,4 +1,4 @@
-namespace WebhookSystem.Simulation.World;
+namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>The clock of a machine that is wrong.</summary>
 internal sealed class SkewedTime(TimeProvider right, TimeSpan skew) : TimeProvider
