@@ -1,3 +1,5 @@
+using System.Text;
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Sources;
@@ -12,27 +14,43 @@ internal sealed record Scenario(
 {
     public static readonly RouteConfiguration Route = new("second", """{"type":["second"]}""");
 
-    private static readonly InboxMessage Usual = Bodied("{}");
-    private static readonly InboxMessage Other = Bodied("""{"other":true}""");
+    private static readonly Body Usual = new("{}");
+    private static readonly Body Other = new("""{"other":true}""");
+
+    /// <summary>Goes to the bucket by the Processor: too large for the table, once packed.</summary>
+    private static readonly Body Middling = new(
+        Convert.ToBase64String(RandomBytes(2 * Topology.Limits.TableBodyBytesMax)));
+
+    /// <summary>Goes to the bucket by Ingress: too large for the queue.</summary>
+    private static readonly Body Large = new(new string('x', Topology.Limits.InboxInlineBytesMax + 1));
+
     private static readonly ReadOnlyMemory<byte> Packed = StoredBody.Pack("{}"u8);
 
     /// <summary>The event as the Processor would store it.</summary>
     public static StoredEvent Stored(InboxMessage message, DateTimeOffset now) =>
-        StoredEvent.From(message with { Digest = Usual.Digest }, 2, Packed, null, now);
+        StoredEvent.From(message, 2, Packed, null, now);
 
     /// <summary>What a provider sends of an event: mostly once, sometimes again, seldom with another body, or under
     /// another key.</summary>
-    public static IEnumerable<InboxMessage> Deliveries(InboxMessage message, Random random)
+    public static IEnumerable<Request> Deliveries(InboxMessage message, Random random)
     {
+        var usual = random.Next(20) switch
+        {
+            0 => Large,
+            1 => Middling,
+            _ => Usual,
+        };
         var count = random.Next(6) == 0 ? random.Next(2, 4) : 1;
         for (var at = 0; at < count; at++)
         {
-            var body = random.Next(20) == 0 ? Other : Usual;
-            yield return message with
+            var body = random.Next(20) == 0 ? Other : usual;
+            var delivery = message with
             {
-                DeliveryId = $"{message.DeliveryId}-{at}", Text = body.Text, Digest = body.Digest,
+                DeliveryId = $"{message.DeliveryId}-{at}",
+                Digest = body.Digest,
                 Key = message.IsUniqueInSource && random.Next(10) == 0 ? $"{message.Key}-moved" : message.Key,
             };
+            yield return new(delivery, body.Bytes);
         }
     }
 
@@ -87,7 +105,7 @@ internal sealed record Scenario(
             .OrderBy(placed => placed.At).Select(placed => placed.place));
     }
 
-    private static InboxMessage Event(SourceConfiguration source, string key, int number, Place place) => Usual with
+    private static InboxMessage Event(SourceConfiguration source, string key, int number, Place place) => new()
     {
         DeliveryId = $"d{number}",
         Source = source.Name,
@@ -97,20 +115,29 @@ internal sealed record Scenario(
         Key = key,
         Position = place.Position,
         Epoch = place.Epoch,
-    };
-
-    private static InboxMessage Bodied(string body) => new()
-    {
-        DeliveryId = "",
-        Source = "",
-        EventId = "",
-        EventType = "",
         ReceivedAt = VirtualTime.Start,
-        Text = body,
-        Digest = Digest.Of(body),
+        Digest = Usual.Digest,
         Configuration = "1",
     };
+
+    private static byte[] RandomBytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(1).NextBytes(bytes);
+        return bytes;
+    }
+
+    private sealed class Body(string text)
+    {
+        public ReadOnlyMemory<byte> Bytes { get; } = Encoding.UTF8.GetBytes(text);
+
+        public string Digest { get; } = Contracts.Events.Digest.Of(text);
+    }
 }
+
+/// <summary>What a provider sends.</summary>
+/// <param name="Message">What Ingress reads out of it, but for the body.</param>
+internal sealed record Request(InboxMessage Message, ReadOnlyMemory<byte> Body);
 
 /// <summary>Where an event stands in its key's order.</summary>
 internal readonly record struct Place(Int128? Position, Int128? Epoch);

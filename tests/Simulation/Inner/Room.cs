@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using WebhookSystem.Ingress.Enqueue;
 using WebhookSystem.Orderer;
 using WebhookSystem.Orderer.Operate;
 using WebhookSystem.Orderer.Release;
@@ -24,11 +25,12 @@ internal sealed class Room
     private readonly Lazy<InboxStage> _inbox;
     private readonly ReleaseStage _stage;
     private readonly InvocationPorts _ports;
+    private readonly Outside _outside;
 
     /// <param name="recent">What the process remembers of invocations before.</param>
     public Room(Outside outside, Scenario scenario, InvocationPorts ports, RecentKeys recent)
     {
-        _ports = ports;
+        (_outside, _ports) = (outside, ports);
         var time = outside.Time;
         var rendering = new Rendering(ports, Routes, time, NullLogger<Rendering>.Instance);
         var advance = new Advance(ports, ports, rendering, new(scenario.Sources), recent, time);
@@ -40,6 +42,14 @@ internal sealed class Room
     }
 
     public InboxStage Inbox => _inbox.Value;
+
+    /// <summary>Ingress's, behind the verification of a request.</summary>
+    /// <param name="arrive">What the inbox does with a message that it takes.</param>
+    public Enqueuer Door(Action<string> arrive)
+    {
+        var ports = new DoorPorts(_outside, _ports, arrive);
+        return new(ports, ports, new(DoorPorts.Bucket), _outside.Time);
+    }
 
     public Attempts Attempts { get; }
 

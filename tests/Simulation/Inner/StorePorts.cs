@@ -34,10 +34,17 @@ internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEven
         calls.BuryAsync(dead, cancellationToken);
 
     public Task CheckAsync(ClaimTicket ticket, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Bodies are small here.");
+        calls.CallAsync(() => outside.Objects.TryGetValue(ticket.Key, out var body) && body.Length == ticket.Size
+            ? true
+            : throw new BodyException($"The object {ticket.Uri} is not there."));
 
     public Task<ClaimTicket> CheckInAsync(InboxMessage inbox, byte[] body, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Bodies are small here.");
+        calls.CallAsync(() =>
+        {
+            var key = ClaimTicket.KeyFor(inbox.Source, inbox.ReceivedAt, inbox.Digest);
+            outside.Objects[key] = body;
+            return new ClaimTicket(DoorPorts.Bucket, key, body.Length, inbox.Digest);
+        });
 
     public Task<Outcome> MoveAsync(
         SQSEvent.SQSMessage message, string reason, CancellationToken cancellationToken) =>

@@ -8,7 +8,8 @@ internal sealed class Workshop : IDisposable
 {
     private static readonly string[] Copied =
     [
-        "Contracts", "EventPatterns", "ServiceDefaults", "Orderer", "Processor", "tests/Simulation", "local/StandIns",
+        "Contracts", "EventPatterns", "ServiceDefaults", "Verification", "Ingress", "Orderer", "Processor",
+        "tests/Simulation", "local/StandIns",
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "BannedSymbols.txt",
         ".editorconfig", "global.json", "sources.json",
     ];

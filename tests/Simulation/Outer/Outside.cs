@@ -51,6 +51,9 @@ internal sealed class Outside(Random random, Faults faults)
 
     public TableStream Stream { get; } = new(random);
 
+    /// <summary>The bucket: bodies by their keys.</summary>
+    public Dictionary<string, ReadOnlyMemory<byte>> Objects { get; } = [];
+
     /// <summary>The same id with another body, by digest.</summary>
     public HashSet<((KeyName Key, string Id) Name, string Digest)> Conflicts { get; } = [];
 

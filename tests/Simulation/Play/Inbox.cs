@@ -5,27 +5,70 @@ using WebhookSystem.Processor.Receive;
 namespace WebhookSystem.Simulation.Play;
 
 /// <summary>
-/// The inbox: providers send into it, some events several times and some with another body; it gives its messages in
-/// any order, and again until they are acknowledged.
+/// The way in: providers send, some events several times and some with another body, and again until Ingress says that
+/// it has them; the queue gives its messages to the Processor in any order, and again until they are acknowledged.
 /// </summary>
 internal sealed class Inbox(Outside outside, Workers workers)
 {
     private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(60);
 
+    private readonly List<Request> _requests = [];
     private readonly List<Delivery> _deliveries = [];
+    private int _messages;
 
-    public bool IsEmpty => _deliveries.Count == 0;
+    public bool IsEmpty => _deliveries.Count == 0 && _requests.Count == 0;
 
     /// <summary>What was acknowledged to providers.</summary>
     public List<InboxMessage> Accepted { get; } = [];
 
-    public void Take(InboxMessage message)
-    {
-        Accepted.Add(message);
-        _deliveries.Add(new(message.ToText(), $"m{Accepted.Count}") { VisibleAt = outside.Time.Now });
-    }
+    public void Send(Request request) => _requests.Add(request);
 
     public void Work()
+    {
+        if (_requests.Count > 0 && outside.Random.Next(2) == 0)
+            Receive();
+        else
+            Process();
+    }
+
+    private void Receive()
+    {
+        var at = outside.Random.Next(_requests.Count);
+        var request = _requests[at];
+        _requests.RemoveAt(at);
+        workers.Begin(room => EnqueueAsync(room, request), Answer, SendAgain, []);
+
+        void Answer(bool isAccepted)
+        {
+            if (isAccepted)
+                Accepted.Add(request.Message);
+            else
+                SendAgain();
+        }
+
+        // Ingress gives each request an id of its own.
+        void SendAgain() => _requests.Add(
+            request with { Message = request.Message with { DeliveryId = $"{request.Message.DeliveryId}+" } });
+    }
+
+    private async Task<bool> EnqueueAsync(Room room, Request request)
+    {
+        try
+        {
+            await room.Door(Arrive).EnqueueAsync(request.Message, request.Body);
+            return true;
+        }
+        catch (IOException)
+        {
+            // The provider hears 503, though the queue may have it.
+            return false;
+        }
+    }
+
+    private void Arrive(string message) =>
+        _deliveries.Add(new(message, $"m{++_messages}") { VisibleAt = outside.Time.Now });
+
+    private void Process()
     {
         var random = outside.Random;
         var visible = _deliveries.Where(delivery => delivery.VisibleAt <= outside.Time.Now).ToList();

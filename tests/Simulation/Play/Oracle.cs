@@ -51,6 +51,8 @@ internal static class Oracle
     {
         if (!outside.Events.TryGetValue(name, out var stored))
             throw new InvariantException($"{name} was accepted and is not stored.");
+        if (stored.Ticket is { } ticket && !outside.Objects.ContainsKey(ticket.Key))
+            throw new InvariantException($"{name} is stored, and its body is not.");
         foreach (var again in deliveries.Where(one => one.DeliveryId != stored.DeliveryId))
         {
             var isCounted = outside.Duplicates.Contains((name, again.DeliveryId));

@@ -23,10 +23,12 @@ internal sealed class Run
     private readonly Workers _workers;
     private readonly Operator _operator;
     private readonly Inbox _inbox;
-    private readonly Queue<InboxMessage> _toStore;
 
-    /// <summary>Whether events go through the Processor, or straight into the table as it would put them.</summary>
-    private readonly bool _processes;
+    /// <summary>What goes through Ingress and Processor.</summary>
+    private readonly Queue<Request> _toSend;
+
+    /// <summary>What goes straight into the table, as the Processor would put it.</summary>
+    private readonly Queue<InboxMessage> _toStore;
 
     private Run(Random random, Faults faults, int eventsMax)
     {
@@ -35,17 +37,18 @@ internal sealed class Run
         _workers = new(_outside, _scenario);
         _operator = new(_outside, _workers);
         _inbox = new(_outside, _workers);
-        _processes = random.Next(3) == 0;
-        _toStore = new(_processes
+        var processes = random.Next(3) == 0;
+        _toSend = new(processes
             ? _scenario.Events.SelectMany(message => Scenario.Deliveries(message, random))
-            : _scenario.Events);
+            : []);
+        _toStore = new(processes ? [] : _scenario.Events);
     }
 
     private Random Random => _outside.Random;
 
     private List<Shard> Shards => _outside.Stream.Shards;
 
-    private bool IsQuiet => _toStore.Count == 0 && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
+    private bool IsQuiet => _toStore.Count == 0 && _toSend.Count == 0 && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
         && Shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
@@ -98,7 +101,7 @@ internal sealed class Run
     private string Unrest()
     {
         var waiting = _outside.Cursors.Values.Where(cursor => cursor.Held.Length > 0);
-        return $"{_toStore.Count} to store, {_workers.AtWork} at work, steps: {_outside.Scheduler.HasSteps}, "
+        return $"{_toStore.Count + _toSend.Count} to come, {_workers.AtWork} at work, steps: {_outside.Scheduler.HasSteps}, "
             + $"readers {string.Join(' ', Shards.Select(shard => shard.Reader is not null))}, "
             + $"now {_outside.Time.Now}, poison {_scenario.Poison}, dead {_outside.Dead.Count}, "
             + $"attempts {string.Join(' ', _outside.Attempts)}, "
@@ -111,6 +114,9 @@ internal sealed class Run
     {
         switch (Random.Next(7))
         {
+            case 0 when _toSend.Count > 0:
+                _inbox.Send(_toSend.Dequeue());
+                break;
             case 0 when _toStore.Count > 0:
                 Store(_toStore.Dequeue());
                 break;
@@ -152,7 +158,7 @@ internal sealed class Run
             _outside.WakeUps.Add(new(spent, _outside.Time.Now));
         }
 
-        if (_toStore.Count > 0 && Happens(faults.Operate))
+        if (_toStore.Count + _toSend.Count > 0 && Happens(faults.Operate))
             _operator.Draw(_scenario);
     }
 
@@ -175,15 +181,9 @@ internal sealed class Run
         _workers.ThawSome();
     }
 
-    private void Store(InboxMessage message)
-    {
-        if (_processes)
-            _inbox.Take(message);
-        else
-            _outside.Store(
-                (new(message.Source, message.CollectionKey), message.EventId),
-                Scenario.Stored(message, _outside.Time.GetUtcNow()));
-    }
+    private void Store(InboxMessage message) => _outside.Store(
+        (new(message.Source, message.CollectionKey), message.EventId),
+        Scenario.Stored(message, _outside.Time.GetUtcNow()));
 
     private void Read(Shard shard)
     {
