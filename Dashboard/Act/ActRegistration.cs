@@ -1,4 +1,5 @@
-using WebhookSystem.Dashboard.Act.Redrive;
+using WebhookSystem.Operations.Commands;
+using WebhookSystem.Operations.DeadLetters;
 
 namespace WebhookSystem.Dashboard.Act;
 
@@ -11,7 +12,8 @@ internal static class ActRegistration
         {
             builder.Services.AddScoped<Operator>();
             builder.Services.AddScoped<Commands>();
-            builder.Services.AddScoped<Redriving>();
+            builder.Services.AddSingleton<CommandDesk>();
+            builder.Services.AddSingleton<Redriving>();
             builder.Services.AddSingleton<DeadLetterQueue>();
         }
     }

@@ -1,14 +1,11 @@
-using Amazon.SQS;
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Commands;
 using WebhookSystem.Dashboard.Keep.Apply;
-using WebhookSystem.ServiceDefaults.Aws;
-using WebhookSystem.ServiceDefaults.Observe;
+using WebhookSystem.Operations.Commands;
 
 namespace WebhookSystem.Dashboard.Act;
 
-/// <summary>Asks the Orderer to do what only it may do; what came of it, it writes beside the key.</summary>
-internal sealed class Commands(Operator who, IAmazonSQS sqs, QueueUrls urls, TimeProvider time)
+/// <summary>What a page may ask of the Orderer, in the name of whoever looks at it.</summary>
+internal sealed class Commands(Operator who, CommandDesk desk)
 {
     public Task<string> ReleaseAsync(EventName name, bool dryRun, CancellationToken cancellationToken) =>
         SendAsync(CommandKind.Release, command => Of(command, name) with { DryRun = dryRun }, cancellationToken);
@@ -41,21 +38,8 @@ internal sealed class Commands(Operator who, IAmazonSQS sqs, QueueUrls urls, Tim
     private async Task<string> SendAsync(
         CommandKind kind, Func<OperatorCommand, OperatorCommand> complete, CancellationToken cancellationToken)
     {
-        var command = complete(new()
-        {
-            CommandId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
-            Kind = kind,
-            RequestedBy = await who.RequireAsync(),
-            RequestedAt = time.GetUtcNow(),
-        });
-        await sqs.SendMessageAsync(
-            new()
-            {
-                QueueUrl = await urls.GetAsync(Topology.Queues.Commands, cancellationToken),
-                MessageBody = command.ToJson(),
-                MessageAttributes = TraceContext.Outgoing(),
-            },
-            cancellationToken);
+        var command = complete(desk.New(kind, await who.RequireAsync()));
+        await desk.SendAsync(command, cancellationToken);
         return command.CommandId;
     }
 }

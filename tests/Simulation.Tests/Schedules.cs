@@ -19,7 +19,9 @@ public sealed class Schedules
     {
         using var output = new StringWriter();
 
-        Assert.True(Campaign.Run(new(First), Count, output, TestContext.Current.CancellationToken) == 0, output.ToString());
+        var exitCode = Campaign.Run(new(First), Count, output, TestContext.Current.CancellationToken);
+
+        Assert.True(exitCode == 0, output.ToString());
     }
 
     [Fact]

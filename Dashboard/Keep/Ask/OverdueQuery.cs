@@ -10,7 +10,9 @@ namespace WebhookSystem.Dashboard.Keep.Ask;
 /// </summary>
 internal static class OverdueQuery
 {
-    /// <summary>Ours: a minute for an Orderer that is killed with the batch in its hands, and one for the rest.</summary>
+    /// <summary>
+    /// Ours: a minute for an Orderer that is killed with the batch in its hands, and one for the rest.
+    /// </summary>
     public static readonly TimeSpan InFlightMax = TimeSpan.FromMinutes(2);
 
     extension(Database database)

@@ -48,7 +48,8 @@ internal sealed class Run
 
     private List<Shard> Shards => _outside.Stream.Shards;
 
-    private bool IsQuiet => _toStore.Count == 0 && _toSend.Count == 0 && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
+    private bool IsQuiet => _toStore.Count == 0 && _toSend.Count == 0
+        && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
         && Shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
@@ -101,7 +102,8 @@ internal sealed class Run
     private string Unrest()
     {
         var waiting = _outside.Cursors.Values.Where(cursor => cursor.Held.Length > 0);
-        return $"{_toStore.Count + _toSend.Count} to come, {_workers.AtWork} at work, steps: {_outside.Scheduler.HasSteps}, "
+        return $"{_toStore.Count + _toSend.Count} to come, {_workers.AtWork} at work, "
+            + $"steps: {_outside.Scheduler.HasSteps}, "
             + $"readers {string.Join(' ', Shards.Select(shard => shard.Reader is not null))}, "
             + $"now {_outside.Time.Now}, poison {_scenario.Poison}, dead {_outside.Dead.Count}, "
             + $"attempts {string.Join(' ', _outside.Attempts)}, "

@@ -3,17 +3,15 @@ using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Fixtures;
-using WebhookSystem.Operate.Dead;
+using WebhookSystem.Operations.DeadLetters;
 using WebhookSystem.ServiceDefaults.Aws;
 
-namespace WebhookSystem.Operate.Tests;
+namespace WebhookSystem.Operations.Tests;
 
 /// <summary>What lies in the dead-letter queues can be seen, narrowed, and sent back on the record.</summary>
 public sealed class DeadLetters : IAsyncLifetime
 {
-    private static readonly RedriveOrder Order = new("someone", PerSecond: 1000);
-
-    private readonly StringWriter _said = new();
+    private readonly List<DeadLetter> _met = [];
     private ProvisionedAws? _aws;
 
     private ProvisionedAws Aws => _aws ?? throw new InvalidOperationException("LocalAws has not been started.");
@@ -33,11 +31,11 @@ public sealed class DeadLetters : IAsyncLifetime
     [Fact]
     public async Task All_are_said_and_stay()
     {
-        Assert.Equal(5, await RunAsync(new(), order: null));
-        Assert.Equal(5, await RunAsync(new(), order: null));
+        Assert.Equal(new(3, 3, 0), await RunAsync(new(Topology.Queues.InboxDead) { DryRun = true }));
+        Assert.Equal(new(3, 3, 0), await RunAsync(new(Topology.Queues.InboxDead) { DryRun = true }));
 
         Assert.Equal(3, (await Aws.DrainAsync(Topology.Queues.InboxDead)).Count);
-        Assert.Contains("msg_3", _said.ToString());
+        Assert.Contains(_met, letter => letter is { Source: "standard", Key: "b", EventId: "msg_3" });
     }
 
     [Fact]
@@ -46,7 +44,7 @@ public sealed class DeadLetters : IAsyncLifetime
         var dead = new DeadEvent("standard", "a", "msg_2", "order.paid", "processor", "why", Aws.Time.GetUtcNow());
         await Aws.DynamoDb.PutItemAsync(Topology.Table.Name, dead.ToItem().ToAttributes());
 
-        Assert.Equal(1, await RunAsync(new(EventId: "msg_2"), Order));
+        Assert.Equal(new(3, 1, 1), await RunAsync(new(Topology.Queues.InboxDead) { EventId = "msg_2" }));
 
         var sent = Assert.Single(await Aws.DrainAsync(Topology.Queues.Inbox));
         Assert.Equal("msg_2", InboxMessage.Parse(sent.Body).EventId);
@@ -59,7 +57,8 @@ public sealed class DeadLetters : IAsyncLifetime
     [Fact]
     public async Task Many_go_back_by_key_each_to_its_own_queue()
     {
-        Assert.Equal(3, await RunAsync(new(Source: "standard", Key: "a"), Order));
+        Assert.Equal(2, (await RunAsync(new(Topology.Queues.InboxDead) { Source = "standard", Key = "a" })).Sent);
+        Assert.Equal(1, (await RunAsync(new(Topology.Queues.WakeUpsDead) { Source = "standard", Key = "a" })).Sent);
 
         Assert.Equal(2, (await Aws.DrainAsync(Topology.Queues.Inbox)).Count);
         Assert.Single(await Aws.DrainAsync(Topology.Queues.WakeUps));
@@ -68,14 +67,25 @@ public sealed class DeadLetters : IAsyncLifetime
     [Fact]
     public async Task What_came_from_no_queue_stays()
     {
-        Assert.Equal(0, await RunAsync(new(Text: "requestContext"), Order));
+        Assert.Equal(new(2, 0, 0), await RunAsync(new(Topology.Queues.WakeUpsDead) { Text = "requestContext" }));
 
         Assert.Equal(2, (await Aws.DrainAsync(Topology.Queues.WakeUpsDead)).Count);
-        Assert.Contains("stays", _said.ToString());
+        Assert.Null(Assert.Single(_met).Target);
     }
 
-    private Task<int> RunAsync(DeadFilter filter, RedriveOrder? order) =>
-        new Redrive(Aws.Sqs, Aws.DynamoDb, TimeProvider.System, _said).RunAsync(filter, order, default);
+    [Fact]
+    public async Task No_more_are_looked_at_than_asked_for()
+    {
+        Assert.Equal(2, (await RunAsync(new(Topology.Queues.InboxDead) { Max = 2, DryRun = true })).Looked);
+        Assert.Equal(3, (await RunAsync(new(Topology.Queues.InboxDead) { DryRun = true })).Looked);
+    }
+
+    private Task<RedriveOutcome> RunAsync(RedriveRequest request)
+    {
+        var urls = new QueueUrls(Aws.Sqs);
+        var redriving = new Redriving(new(Aws.Sqs, urls), Aws.Sqs, urls, Aws.DynamoDb, TimeProvider.System);
+        return redriving.RunAsync(request with { PerSecond = 1000 }, "someone", _met.Add, default);
+    }
 
     private async Task SendAsync(string queue, string body) =>
         await Aws.Sqs.SendMessageAsync(await Aws.UrlAsync(queue), body);

@@ -2,13 +2,13 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using WebhookSystem.ServiceDefaults.Aws;
 
-namespace WebhookSystem.Dashboard.Act.Redrive;
+namespace WebhookSystem.Operations.DeadLetters;
 
 /// <summary>
 /// Reads a dead-letter queue once through. What is received is hidden meanwhile, and given back at the end: looking
 /// changes nothing.
 /// </summary>
-internal sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
+public sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
 {
     private const int BatchMax = 10;
 
@@ -23,7 +23,7 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
         var seen = new List<DeadLetter>();
         await WalkAsync(
             queue, max,
-            (_, letter) =>
+            letter =>
             {
                 seen.Add(letter);
                 return Task.FromResult(false);
@@ -34,7 +34,7 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
 
     /// <summary>Shows each message to <paramref name="take"/>, and deletes those that may go by its word.</summary>
     public async Task WalkAsync(
-        string queue, int max, Func<Message, DeadLetter, Task<bool>> take, CancellationToken cancellationToken)
+        string queue, int max, Func<DeadLetter, Task<bool>> take, CancellationToken cancellationToken)
     {
         var url = await urls.GetAsync(queue, cancellationToken);
         var kept = new List<Message>();
@@ -46,7 +46,7 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
             {
                 foreach (var message in batch.Where(message => met.Add(message.MessageId)))
                 {
-                    if (await take(message, DeadLetter.Of(queue, message)))
+                    if (await take(DeadLetter.Of(queue, message)))
                         await sqs.DeleteMessageAsync(url, message.ReceiptHandle, cancellationToken);
                     else
                         kept.Add(message);
