@@ -23,6 +23,9 @@ internal static class LambdaArns
 {
     private const string Place = "us-east-1:000000000000";
 
+    /// <summary>Of a pipe that was made before roles were kept.</summary>
+    public const string UnknownRole = "arn:aws:iam::000000000000:role/pipe";
+
     public static string OfFunction(string name) => $"arn:aws:lambda:{Place}:function:{name}";
 
     public static string OfMapping(Guid id) => $"arn:aws:lambda:{Place}:event-source-mapping:{id}";

@@ -26,6 +26,7 @@ internal static class StreamByPipe
         {
             Source = arn,
             Target = $"arn:aws:lambda:us-east-1:000000000000:function:{stream.Function}",
+            RoleArn = "arn:aws:iam::000000000000:role/pipe",
             SourceParameters = new
             {
                 FilterCriteria = new { Filters = new[] { new { stream.Pattern } } },

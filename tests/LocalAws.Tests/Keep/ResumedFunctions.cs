@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.Tests.Lambda;
+using WebhookSystem.LocalAws.Tests.Lambda.Pipes;
 
 namespace WebhookSystem.LocalAws.Tests.Keep;
 
@@ -56,5 +57,27 @@ public sealed class ResumedFunctions : IAsyncDisposable
         Assert.Equal(77, function.GetProperty("Timeout").GetInt32());
         var mappings = await after.SendAsync(HttpMethod.Get, "/2015-03-31/event-source-mappings/");
         Assert.Equal(0, mappings.GetProperty("EventSourceMappings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_pipe_to_a_queue_goes_on_with_its_template_and_its_groups()
+    {
+        var before = await _folder.StartAsync();
+        var stream = await before.CreateTableAsync("piped");
+        var (_, queue) = await before.CreateQueueAsync("piped.fifo");
+        await before.CreatePipeAsync("kept", stream, queue, new()
+        {
+            ["InputTemplate"] = """{"v":<$.dynamodb.NewImage.v.S>}""",
+            ["SqsQueueParameters"] = new System.Text.Json.Nodes.JsonObject
+            {
+                ["MessageGroupId"] = "$.dynamodb.Keys.pk.S", ["MessageDeduplicationId"] = "$.eventID",
+            },
+        });
+
+        var after = await _folder.CrashAsync();
+        await after.PutAsync("piped", "k", "after");
+
+        var url = (await after.Sqs.GetQueueUrlAsync("piped.fifo")).QueueUrl;
+        Assert.Equal("after", (await after.ReceiveAsync(url)).GetProperty("v").GetString());
     }
 }

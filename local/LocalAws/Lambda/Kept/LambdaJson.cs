@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda.Batches;
 using WebhookSystem.LocalAws.Lambda.Mappings;
+using WebhookSystem.LocalAws.Lambda.Pipes.Templates;
 
 namespace WebhookSystem.LocalAws.Lambda.Kept;
 
@@ -16,10 +17,12 @@ internal sealed record ReaderState(SourceSettings Settings, DateTimeOffset Time)
 /// <param name="First">The first record it wanted, where it has done none yet.</param>
 internal sealed record ShardProgressState(string? Checkpoint, string? First, bool BeginsAtLatest, bool IsDrained);
 
-/// <summary>Lambda's declarations as JSON: a filter by its patterns.</summary>
+/// <summary>Lambda's declarations as JSON: a filter by its patterns, a template by its text.</summary>
 internal static class LambdaJson
 {
-    public static JsonSerializerOptions Options { get; } = KeptJson.With(new OfFilter());
+    public static JsonSerializerOptions Options { get; } = KeptJson.With(
+        new OfFilter(), new OfText<InputTemplate>(InputTemplate.Parse, static template => template.Text),
+        new OfText<DynamicParameter>(DynamicParameter.Parse, static parameter => parameter.Text));
 
     private sealed class OfFilter : JsonConverter<FilterCriteria>
     {
@@ -29,5 +32,14 @@ internal static class LambdaJson
 
         public override void Write(Utf8JsonWriter writer, FilterCriteria value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Patterns, options);
+    }
+
+    private sealed class OfText<T>(Func<string, T> parse, Func<T, string> textOf) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(textOf(value));
     }
 }

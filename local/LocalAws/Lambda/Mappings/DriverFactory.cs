@@ -2,8 +2,10 @@ using Amazon.DynamoDBStreams;
 using Amazon.SQS.Model;
 using WebhookSystem.LocalAws.Lambda.Api;
 using WebhookSystem.LocalAws.Lambda.Functions;
+using WebhookSystem.LocalAws.Lambda.Pipes.Templates;
 using WebhookSystem.LocalAws.Lambda.Queues;
 using WebhookSystem.LocalAws.Lambda.Streams;
+using WebhookSystem.LocalAws.Lambda.Targets;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
@@ -51,8 +53,18 @@ internal sealed class DriverFactory(
     {
         var destination = new FailureDestination(settings, readerArn, clients.Queues, time, logger);
         var runner = new BatchRunner(
-            settings, functions.GetOrAdd(settings.Function), destination, time, logger, lifetime.ApplicationStopping);
+            settings, TargetOf(settings, readerArn), destination, time, logger, lifetime.ApplicationStopping);
         var source = new StreamSource(clients.Streams, clients.AreOwn ? doorbell : null);
         return new(settings, progress, source, runner, time, logger);
+    }
+
+    private IBatchTarget TargetOf(StreamSettings settings, string readerArn)
+    {
+        if (settings.Delivery is not { } delivery)
+            return new FunctionTarget(settings, functions.GetOrAdd(settings.Function), null);
+        var variables = new PipeVariables(readerArn, settings.SourceArn, delivery.TargetArn);
+        var input = new PipeInput(delivery, variables, time);
+        return delivery.IsToQueue ? new QueueTarget(input, clients.Queues, logger)
+            : new FunctionTarget(settings, functions.GetOrAdd(settings.Function), input);
     }
 }

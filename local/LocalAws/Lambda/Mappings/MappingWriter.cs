@@ -35,7 +35,7 @@ internal static class MappingWriter
         }
     }
 
-    private static void WriteFilter(Utf8JsonWriter output, SourceSettings settings)
+    public static void WriteFilter(Utf8JsonWriter output, SourceSettings settings)
     {
         if (settings.Filter.Patterns.Count == 0)
             return;
@@ -52,13 +52,15 @@ internal static class MappingWriter
         output.WriteEndObject();
     }
 
+    public static string NameOf(StartingPosition start) => start switch
+    {
+        StartingPosition.TrimHorizon => "TRIM_HORIZON",
+        StartingPosition.Latest => "LATEST",
+    };
+
     private static void WriteStream(Utf8JsonWriter output, StreamSettings settings)
     {
-        output.WriteString("StartingPosition"u8, settings.StartingPosition switch
-        {
-            StartingPosition.TrimHorizon => "TRIM_HORIZON"u8,
-            StartingPosition.Latest => "LATEST"u8,
-        });
+        output.WriteString("StartingPosition"u8, NameOf(settings.StartingPosition));
         output.WriteBoolean("BisectBatchOnFunctionError"u8, settings.Bisects);
         output.WriteNumber("MaximumRetryAttempts"u8, settings.RetriesMax ?? -1);
         output.WriteNumber("MaximumRecordAgeInSeconds"u8, (int?)settings.RecordAgeMax?.TotalSeconds ?? -1);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using WebhookSystem.LocalAws.Lambda.Batches;
+using WebhookSystem.LocalAws.Lambda.Pipes;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
@@ -8,6 +9,7 @@ namespace WebhookSystem.LocalAws.Lambda.Mappings;
 [JsonDerivedType(typeof(StreamSettings), "Stream")]
 internal abstract record SourceSettings
 {
+    /// <summary>The name of the function that is fed; of a pipe to a queue, nothing.</summary>
     public required string Function { get; init; }
 
     public required string SourceArn { get; init; }
@@ -58,4 +60,7 @@ internal sealed record StreamSettings : SourceSettings
 
     /// <summary>The ARN of a queue that is told of what is given up.</summary>
     public string? FailureDestination { get; init; }
+
+    /// <summary>A pipe's; null for a mapping.</summary>
+    public PipeDelivery? Delivery { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WebhookSystem.LocalAws.Lambda.Api;
 using WebhookSystem.LocalAws.Lambda.Kept;
 using WebhookSystem.LocalAws.Lambda.Mappings;
@@ -5,11 +6,11 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Pipes;
 
-/// <summary>A pipe from a stream to a function.</summary>
+/// <summary>A pipe from a stream to a function or a queue.</summary>
 internal sealed record Pipe(string Name, StreamSettings Settings, DateTimeOffset Created);
 
 /// <summary>The pipes, and their drivers.</summary>
-internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProvider time) : IAsyncDisposable
+internal sealed partial class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, (Pipe Pipe, RunningDriver? Driver)> _pipes = new(StringComparer.Ordinal);
@@ -31,6 +32,9 @@ internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProv
 
     public async Task<Pipe> AddAsync(string name, StreamSettings settings, CancellationToken cancellationToken)
     {
+        if (!NamePattern().IsMatch(name))
+            throw new AwsException("ValidationException", $"1 validation error detected: Value '{name}' at 'name' "
+                + "failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+");
         await drivers.EnsureSourceAsync(settings, cancellationToken);
         lock (_gate)
         {
@@ -46,8 +50,12 @@ internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProv
     /// <summary>Brings back a pipe that was there before this process.</summary>
     public void Restore(string name, ReaderState state)
     {
+        // Before pipes led to queues, a pipe was its settings and no more.
+        var settings = (StreamSettings)state.Settings;
+        var delivery = settings.Delivery
+            ?? new() { TargetArn = LambdaArns.OfFunction(settings.Function), RoleArn = LambdaArns.UnknownRole };
         lock (_gate)
-            Put(name, state);
+            Put(name, state with { Settings = settings with { Delivery = delivery } });
     }
 
     public async Task<Pipe> RemoveAsync(string name)
@@ -82,6 +90,9 @@ internal sealed class PipeCatalog(DriverFactory drivers, LambdaLog log, TimeProv
             ? drivers.Start(settings, new(log, LambdaKind.Pipe, name), LambdaArns.OfPipe(name)) : null);
         return pipe;
     }
+
+    [GeneratedRegex(@"^[.\-_A-Za-z0-9]{1,64}\z")]
+    private static partial Regex NamePattern();
 
     private static AwsException Unknown(string name) =>
         new("NotFoundException", $"Pipe {name} does not exist.", System.Net.HttpStatusCode.NotFound);

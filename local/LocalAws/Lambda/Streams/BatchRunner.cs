@@ -1,15 +1,16 @@
 using WebhookSystem.LocalAws.Lambda.Batches;
 using WebhookSystem.LocalAws.Lambda.Functions;
 using WebhookSystem.LocalAws.Lambda.Mappings;
+using WebhookSystem.LocalAws.Lambda.Targets;
 
 namespace WebhookSystem.LocalAws.Lambda.Streams;
 
 /// <summary>
-/// Takes a batch through the function until each of its records is done or given up. Nothing that comes later in its
+/// Takes a batch to its target until each of its records is done or given up. Nothing that comes later in its
 /// lane is touched before.
 /// </summary>
 internal sealed partial class BatchRunner(
-    StreamSettings settings, Function function, FailureDestination destination, TimeProvider time, ILogger logger,
+    StreamSettings settings, IBatchTarget target, FailureDestination destination, TimeProvider time, ILogger logger,
     CancellationToken shutdown)
 {
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
@@ -28,8 +29,7 @@ internal sealed partial class BatchRunner(
                 continue;
 
             stop.ThrowIfCancellationRequested();
-            last = await function.InvokeAsync(EventOf(batch), null, shutdown);
-            var verdict = BatchVerdict.Of(last, ReportsFailures, batch.Items.Select(IdOf).ToHashSet());
+            (var verdict, last) = await target.DeliverAsync(batch.Items, shutdown);
             var next = batch.After(verdict, settings);
             shard.Finish([.. batch.Items.Except(next.SelectMany(static one => one.Items))]);
             foreach (var one in next.Reverse())
@@ -38,24 +38,10 @@ internal sealed partial class BatchRunner(
                 continue;
 
             Log.Failed(
-                logger, settings.SourceArn, function.Name, last.RequestId, batch.Items.Count, batch.Failures + 1);
+                logger, settings.SourceArn, target.Name, last?.RequestId, batch.Items.Count, batch.Failures + 1);
             if (next.Count == 1)
                 await Task.Delay(backOff.Next(), time, stop);
         }
-    }
-
-    private bool ReportsFailures => settings.ReportsFailures || settings.Dialect == StreamDialect.Pipe;
-
-    private string IdOf(StreamItem item) => StreamBatch.IdOf(item, settings.Dialect);
-
-    private byte[] EventOf(StreamBatch batch)
-    {
-        var records = batch.Items.Select(static item => item.Json);
-        return settings.Dialect switch
-        {
-            StreamDialect.Mapping => EventJson.Records(records),
-            StreamDialect.Pipe => EventJson.Array(records),
-        };
     }
 
     /// <summary>Takes out what is too old, or all of it where it has been tried often enough, and says so.</summary>
@@ -87,9 +73,9 @@ internal sealed partial class BatchRunner(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, EventName = "batch.failed",
-            Message = "{Function} failed {Count} records of {Source} in {RequestId}, for the {Failures}. time")]
+            Message = "{Target} failed {Count} records of {Source} in {RequestId}, for the {Failures}. time")]
         public static partial void Failed(
-            ILogger logger, string source, string function, string requestId, int count, int failures);
+            ILogger logger, string source, string target, string? requestId, int count, int failures);
 
         [LoggerMessage(Level = LogLevel.Error, EventName = "batch.given-up",
             Message = "{Count} records of {Source} are given up: {Condition}")]
