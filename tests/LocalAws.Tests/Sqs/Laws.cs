@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Queues;
 

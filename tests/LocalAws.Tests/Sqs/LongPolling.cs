@@ -2,6 +2,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Tests.Sqs;

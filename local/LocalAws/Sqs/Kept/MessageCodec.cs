@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
-using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Sqs.Kept;
 

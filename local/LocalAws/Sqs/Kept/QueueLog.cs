@@ -1,4 +1,5 @@
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Queues;
 

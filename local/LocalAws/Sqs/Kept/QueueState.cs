@@ -1,5 +1,5 @@
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
-using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Sqs.Kept;
 

@@ -1,3 +1,5 @@
+using WebhookSystem.LocalAws.Sqs.Deliveries;
+
 namespace WebhookSystem.LocalAws.Sqs.Queues;
 
 /// <summary>

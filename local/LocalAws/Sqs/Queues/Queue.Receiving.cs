@@ -1,3 +1,4 @@
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
 
 namespace WebhookSystem.LocalAws.Sqs.Queues;

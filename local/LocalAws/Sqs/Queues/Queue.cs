@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using WebhookSystem.LocalAws.Keep;
+using WebhookSystem.LocalAws.Sqs.Backlogs;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Messages;
 using WebhookSystem.LocalAws.Sqs.Settings;

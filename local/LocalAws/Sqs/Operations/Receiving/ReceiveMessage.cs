@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations.Receiving;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using WebhookSystem.LocalAws.Sqs.Deliveries;
 using WebhookSystem.LocalAws.Sqs.Messages;
-using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations.Sending;
 

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>As they become visible: what failed queues up behind what waits for its first receive.</summary>
 internal sealed class StandardOrder : IDeliveryOrder

@@ -1,4 +1,4 @@
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Deliveries;
 
 /// <summary>The receives that wait for a message, first come, first served. Guarded by the queue's gate.</summary>
 internal sealed class Waiters

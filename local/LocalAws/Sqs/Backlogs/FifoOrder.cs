@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>
 /// By message group: of each, what stands before its first hidden message. So a message in flight locks what follows it

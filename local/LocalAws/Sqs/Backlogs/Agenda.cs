@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>Messages by the time at which something is to happen to them. Each step costs O(log n).</summary>
 internal sealed class Agenda

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Deliveries;
 
 /// <summary>Names one receive of one message of one queue; opaque to callers.</summary>
 /// <param name="Receive">The message's count of receives in this queue, this one included.</param>

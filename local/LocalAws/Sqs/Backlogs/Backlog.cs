@@ -1,7 +1,7 @@
 using WebhookSystem.LocalAws.Sqs.Kept;
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>
 /// The messages of a queue and the state each is in. It decides nothing: <see cref="Put"/>, <see cref="Receive"/>,

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>Orders messages of one queue.</summary>
 internal sealed class ByArrival : IComparer<Message>

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Deliveries;
 
 /// <summary>A message as one receive hands it out: what may change later is noted as it was.</summary>
 internal sealed record Delivery(Message Message, ReceiptHandle Handle, int Receives, DateTimeOffset FirstReceivedAt);

@@ -1,6 +1,6 @@
 using WebhookSystem.LocalAws.Sqs.Messages;
 
-namespace WebhookSystem.LocalAws.Sqs.Queues;
+namespace WebhookSystem.LocalAws.Sqs.Backlogs;
 
 /// <summary>Which of a queue's messages may be received, in which order. No step costs more than O(log n).</summary>
 internal interface IDeliveryOrder
