@@ -8,12 +8,14 @@ namespace WebhookSystem.LocalAws.DynamoDb.Streams;
 internal static class StreamDescriptions
 {
     private const int PageMax = 100;
+    private const int ArnLengthMin = 37;
+    private const int ShardIdLengthMin = 28;
 
     public static void WriteList(JsonElement input, Utf8JsonWriter output, IReadOnlyList<TableStream> streams)
     {
         var limit = ReadLimit(input);
         var tableName = input.Text("TableName");
-        var after = input.Text("ExclusiveStartStreamArn") ?? "";
+        var after = input.Text("ExclusiveStartStreamArn") is { } arn ? RequireArn(arn) : "";
         var found = streams
             .Where(stream => tableName is null || stream.TableName == tableName)
             .Where(stream => string.CompareOrdinal(stream.Arn, after) > 0)
@@ -40,7 +42,8 @@ internal static class StreamDescriptions
     {
         var limit = ReadLimit(input);
         var after = input.Text("ExclusiveStartShardId");
-        var shards = stream.Shards.AsEnumerable();
+        var shards = ReadParent(input) is { } parent
+            ? stream.Shards.Where(shard => shard.ParentId == parent) : stream.Shards;
         if (after is not null)
             shards = shards.SkipWhile(shard => shard.Id != after).Skip(1);
         var found = shards.ToList();
@@ -62,6 +65,37 @@ internal static class StreamDescriptions
             output.WriteString("LastEvaluatedShardId"u8, found[limit - 1].Id);
         output.WriteEndObject();
         output.WriteEndObject();
+    }
+
+    /// <summary>A stream's name must look like one before it is looked for.</summary>
+    public static string RequireArn(string arn)
+    {
+        if (arn.Length < ArnLengthMin)
+        {
+            throw Refusals.Constraint(
+                arn, "streamArn", $"Member must have length greater than or equal to {ArnLengthMin}");
+        }
+
+        return arn.Split('/') is [['a', 'r', 'n', ':', ..], _, "stream", _] ? arn
+            : throw Refusals.Validation($"Invalid StreamArn: {arn}");
+    }
+
+    /// <summary>The shard whose children alone are asked for; null for all shards.</summary>
+    private static string? ReadParent(JsonElement input)
+    {
+        if (input.Member("ShardFilter") is not { } filter)
+            return null;
+        if (filter.Text("Type") is not "CHILD_SHARDS" and var type)
+        {
+            throw Refusals.Constraint(type, "shardFilter.type", type is null
+                ? "Member must not be null" : "Member must satisfy enum value set: [CHILD_SHARDS]");
+        }
+
+        var shard = filter.Text("ShardId");
+        return shard is { Length: >= ShardIdLengthMin } ? shard
+            : throw Refusals.Constraint(shard, "shardFilter.shardId", shard is null
+                ? "Member must not be null"
+                : $"Member must have length greater than or equal to {ShardIdLengthMin}");
     }
 
     private static void WriteShard(Utf8JsonWriter output, Shard shard)

@@ -27,7 +27,7 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
                 StreamDescriptions.WriteList(input, output, streams.All);
                 break;
             case "DescribeStream":
-                StreamDescriptions.WriteOne(input, output, streams.Find(Required(input, "StreamArn")));
+                StreamDescriptions.WriteOne(input, output, Find(input));
                 break;
             case "GetShardIterator":
                 GetShardIterator(input, output);
@@ -45,9 +45,12 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
     private static string Required(JsonElement input, string member) => input.Text(member)
         ?? throw Refusals.Constraint(null, char.ToLowerInvariant(member[0]) + member[1..], "Member must not be null");
 
+    private TableStream Find(JsonElement input) =>
+        streams.Find(StreamDescriptions.RequireArn(Required(input, "StreamArn")));
+
     private void GetShardIterator(JsonElement input, Utf8JsonWriter output)
     {
-        var stream = streams.Find(Required(input, "StreamArn"));
+        var stream = Find(input);
         var shard = stream.FindShard(Required(input, "ShardId"));
         var from = StartOf(input, stream, shard);
 
@@ -60,6 +63,8 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
     private static SequenceNumber StartOf(JsonElement input, TableStream stream, Shard shard)
     {
         var type = Required(input, "ShardIteratorType");
+        if (type is "TRIM_HORIZON" or "LATEST" && input.Text("SequenceNumber") is not null)
+            throw Refusals.Validation($"SequenceNumber must not be given with the ShardIteratorType {type}");
         switch (type)
         {
             case "TRIM_HORIZON":

@@ -56,10 +56,14 @@ internal sealed record KeySchema(KeyAttribute Partition, KeyAttribute? Sort)
     {
         var partition = item[Partition.Name];
         var sort = Sort is null ? null : item[Sort.Name];
-        return partition?.Type == Partition.Type && (Sort is null || sort?.Type == Sort.Type)
-            ? new RowKey(partition, sort, tableKey)
+        return IsShown(partition, Partition, isSort: false) && (Sort is null || IsShown(sort, Sort, isSort: true))
+            ? new RowKey(partition!, sort, tableKey)
             : null;
     }
+
+    /// <summary>An index that was added later passes over what could not have been written with it.</summary>
+    private static bool IsShown(AttributeValue? value, KeyAttribute key, bool isSort) =>
+        value?.Type == key.Type && !value.IsEmpty && value.Size <= BytesMax(isSort);
 
     private static Wire.AwsException Mismatch() =>
         Refusals.Mismatch("The provided key element does not match the schema");

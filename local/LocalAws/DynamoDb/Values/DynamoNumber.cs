@@ -32,7 +32,7 @@ internal readonly record struct DynamoNumber(UInt128 Digits, short Exponent, boo
 
     public static DynamoNumber Parse(string text) => NumberText.Parse(text);
 
-    /// <summary>Normalises, and refuses what DynamoDB cannot hold.</summary>
+    /// <summary>Normalises what was computed. What has too many digits is too large in DynamoDB's words, too.</summary>
     public static DynamoNumber Of(BigInteger digits, int exponent)
     {
         if (digits.IsZero)
@@ -43,7 +43,7 @@ internal readonly record struct DynamoNumber(UInt128 Digits, short Exponent, boo
         while (BigInteger.DivRem(digits, 10, out var rest) is var shorter && rest.IsZero)
             (digits, exponent) = (shorter, exponent + 1);
         if (digits >= BigInteger.Pow(10, DigitsMax))
-            throw Refusals.Validation("Attempting to store more than 38 significant digits in a Number");
+            throw TooLarge();
 
         return Checked((UInt128)digits, exponent, isNegative);
     }
@@ -53,8 +53,7 @@ internal readonly record struct DynamoNumber(UInt128 Digits, short Exponent, boo
         var magnitude = CountDigits(digits) - 1 + exponent;
         return magnitude switch
         {
-            > MagnitudeMax => throw Refusals.Validation(
-                "Number overflow. Attempting to store a number with magnitude larger than supported range"),
+            > MagnitudeMax => throw TooLarge(),
             < MagnitudeMin => throw Refusals.Validation(
                 "Number underflow. Attempting to store a number with magnitude smaller than supported range"),
             _ => new(digits, (short)exponent, isNegative),
@@ -85,6 +84,9 @@ internal readonly record struct DynamoNumber(UInt128 Digits, short Exponent, boo
 
     /// <summary>Plain decimal without an exponent, as DynamoDB answers it.</summary>
     public override string ToString() => NumberText.Format(this);
+
+    private static Wire.AwsException TooLarge() => Refusals.Validation(
+        "Number overflow. Attempting to store a number with magnitude larger than supported range");
 
     private static UInt128 PowerOfTen(int power) => (UInt128)BigInteger.Pow(10, power);
 

@@ -21,7 +21,8 @@ internal static class ValueReader
         return item.Depth <= DepthMax ? item : throw TooDeep();
     }
 
-    public static AwsException TooDeep() => Refusals.Validation("Nesting Levels have exceeded supported limits");
+    public static AwsException TooDeep() => Refusals.Validation("Nesting Levels have exceeded supported limits: "
+        + "Attributes in the item have nested levels beyond supported limit");
 
     /// <summary>Reads one value, e.g. <c>{"S":"a"}</c>.</summary>
     public static AttributeValue Read(JsonElement value)

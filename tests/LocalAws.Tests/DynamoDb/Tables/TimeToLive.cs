@@ -105,6 +105,17 @@ public sealed class TimeToLive : IAsyncLifetime
             (await _localAws.DynamoDb.DescribeTimeToLiveAsync(_table)).TimeToLiveDescription;
     }
 
+    [Theory]
+    [InlineData("", "greater than or equal to 1")]
+    [InlineData("256 characters", "less than or equal to 255")]
+    public async Task Its_attribute_has_a_name_of_at_most_255_characters(string name, string refusal) =>
+        Assert.EndsWith($"Member must have length {refusal}", await _localAws.CallAsync(
+            "DynamoDB_20120810.UpdateTimeToLive",
+            $$$"""
+            {"TableName":"{{{_table}}}",
+            "TimeToLiveSpecification":{"Enabled":true,"AttributeName":"{{{name.PadRight(name.Length == 0 ? 0 : 256, 'x')}}}"}}
+            """), StringComparison.Ordinal);
+
     private Task<UpdateTimeToLiveResponse> SwitchAsync(bool on, string? table = null) =>
         _localAws.DynamoDb.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
         {

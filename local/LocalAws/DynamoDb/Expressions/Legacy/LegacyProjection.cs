@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
+using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
@@ -12,7 +13,7 @@ internal static class LegacyProjection
     {
         if (input.Member("AttributesToGet") is null)
             return null;
-        List<string> names = [.. input.Array("AttributesToGet").Select(static name => name.AsText())];
+        List<string> names = [.. input.Array("AttributesToGet").Select(static name => AttributeNames.Require(name.AsText()))];
         if (names.Count == 0)
         {
             throw Refusals.Constraint(

@@ -64,7 +64,7 @@ internal sealed class Placeholders
         foreach (var name in names.EnumerateObject())
         {
             RequireSyntax("ExpressionAttributeNames", name.Name, '#');
-            read[name.Name] = name.Value.AsText();
+            read[name.Name] = AttributeNames.Require(name.Value.AsText());
         }
 
         return read.Count > 0 ? read : throw Refusals.Validation("ExpressionAttributeNames must not be empty");

@@ -71,16 +71,21 @@ internal static partial class DefinitionReader
     {
         var name = attribute.Text("AttributeName") ?? throw Refusals.Constraint(
             null, "attributeDefinitions.1.member.attributeName", "Member must not be null");
-        if (name.Length is 0 or > KeyNameLengthMax)
-        {
-            throw Refusals.Constraint(name, "attributeDefinitions.1.member.attributeName", name.Length == 0
-                ? "Member must have length greater than or equal to 1"
-                : $"Member must have length less than or equal to {KeyNameLengthMax}");
-        }
-
+        RequireLength(name, "attributeDefinitions.1.member.attributeName");
         return attribute.OneOf("AttributeType", "", "B", "N", "S") is { Length: > 0 } type ? new(name, type)
             : throw Refusals.Constraint(
                 null, "attributeDefinitions.1.member.attributeType", "Member must not be null");
+    }
+
+    /// <summary>Before anything that the names should have to do with one another.</summary>
+    private static void RequireLength(string? name, string member)
+    {
+        if (name is { Length: 0 or > KeyNameLengthMax })
+        {
+            throw Refusals.Constraint(name, member, name.Length == 0
+                ? "Member must have length greater than or equal to 1"
+                : $"Member must have length less than or equal to {KeyNameLengthMax}");
+        }
     }
 
     public static BillingMode ReadBilling(JsonElement input) =>
@@ -143,6 +148,8 @@ internal static partial class DefinitionReader
                 : Refusals.Constraint("[...]", "keySchema", "Member must have length less than or equal to 2");
         }
 
+        foreach (var name in elements.Select(static element => element.Text("AttributeName")))
+            RequireLength(name, "keySchema.1.member.attributeName");
         if (elements[0].Text("KeyType") != "HASH")
             throw Refusals.Validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         if (elements.Count == 2 && elements[1].Text("KeyType") != "RANGE")

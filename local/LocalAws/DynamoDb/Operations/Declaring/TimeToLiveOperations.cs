@@ -6,6 +6,8 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 
 internal sealed class UpdateTimeToLive(Database database) : IOperation
 {
+    private const int NameLengthMax = 255;
+
     public string Name => "UpdateTimeToLive";
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
@@ -13,9 +15,7 @@ internal sealed class UpdateTimeToLive(Database database) : IOperation
         var table = database.FindNamed(input.TableName());
         var specification = input.Member("TimeToLiveSpecification") ?? throw Refusals.Constraint(
             null, "timeToLiveSpecification", "Member must not be null");
-        var attribute = specification.Text("AttributeName") is { Length: > 0 } name ? name
-            : throw Refusals.Constraint("", "timeToLiveSpecification.attributeName",
-                "Member must have length greater than or equal to 1");
+        var attribute = ReadName(specification);
         var enabled = specification.Flag("Enabled") ?? throw Refusals.Constraint(
             null, "timeToLiveSpecification.enabled", "Member must not be null");
         lock (table.Gate)
@@ -31,6 +31,15 @@ internal sealed class UpdateTimeToLive(Database database) : IOperation
         output.WriteEndObject();
         output.WriteEndObject();
     }
+
+    private static string ReadName(JsonElement specification) => specification.Text("AttributeName") switch
+    {
+        { Length: >= 1 and <= NameLengthMax } name => name,
+        null => throw Refusals.Constraint(null, "timeToLiveSpecification.attributeName", "Member must not be null"),
+        var name => throw Refusals.Constraint(name, "timeToLiveSpecification.attributeName", name.Length == 0
+            ? "Member must have length greater than or equal to 1"
+            : $"Member must have length less than or equal to {NameLengthMax}"),
+    };
 
     private static void Require(string? current, string wanted, bool enabled)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
@@ -9,7 +8,6 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 internal static class StorableItem
 {
     private const int BytesMax = 400 * 1024;
-    private const int NameBytesMax = 65535;
 
     public static void RequirePut(Table table, Item item)
     {
@@ -66,12 +64,7 @@ internal static class StorableItem
     private static void RequireNames(Item item)
     {
         foreach (var (name, _) in item)
-        {
-            if (name.Length == 0)
-                throw Refusals.Invalid("Empty attribute name");
-            if (Encoding.UTF8.GetByteCount(name) > NameBytesMax)
-                throw Refusals.Invalid("Attribute name is too large, must be less than 65536 bytes");
-        }
+            AttributeNames.Require(name);
     }
 
     private static IEnumerable<(string Index, KeyAttribute Key, bool IsSort)> IndexKeys(Table table) =>

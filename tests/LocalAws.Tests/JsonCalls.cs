@@ -1,0 +1,27 @@
+using System.Text;
+using System.Text.Json;
+
+namespace WebhookSystem.LocalAws.Tests;
+
+/// <summary>Calls as they go over the wire, for what an SDK would not send.</summary>
+internal static class JsonCalls
+{
+    extension(LocalAwsFixture localAws)
+    {
+        /// <summary>The answer, or what is said against the call: <c>Code: message</c>.</summary>
+        public async Task<string> CallAsync(string target, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
+            };
+            request.Headers.Add("X-Amz-Target", target);
+            using var answer = await localAws.Http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.IsSuccessStatusCode)
+                return text;
+            var error = JsonSerializer.Deserialize<JsonElement>(text);
+            return $"{error.GetProperty("__type").GetString()!.Split('#')[^1]}: {error.GetProperty("message")}";
+        }
+    }
+}
