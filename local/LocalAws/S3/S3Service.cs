@@ -19,29 +19,32 @@ internal sealed partial class S3Service(
         try
         {
             var request = S3Address.Find(context);
-            context.Call.Is("s3", OperationNames.Of(request));
+            var name = OperationNames.Of(request);
+            context.Call.Is("s3", name);
             context.Call.Resource = request.Bucket;
             PresignedExpiry.Check(request, time.GetUtcNow());
-            var operation = routes.Find(request) ?? throw Refusals.NotOffered(request.OperationName);
+            var operation = routes.Find(request) ?? throw Refusals.NotOffered(name);
             await journal.ReadyAsync(cancellationToken);
 
             // Who answers for himself cannot be contradicted afterwards: here every fault comes before.
-            var fault = faults.Next("s3", OperationNames.Of(request));
+            var fault = faults.Next("s3", name);
             await (fault with { Before = fault.Before ?? fault.After }).BeginAsync(time, cancellationToken);
 
             // An operation writes its own answer: what it did is on disk before the first byte of it goes out.
             context.Response.OnStarting(() => journal.SettleAsync(cancellationToken).AsTask());
             await operation(request, cancellationToken);
             await journal.SettleAsync(cancellationToken);
-            Log.Called(logger, request.OperationName, request.Bucket);
+            Log.Called(logger, name, request.Bucket);
         }
         catch (AwsException fault)
         {
+            CloseUnread(context);
             await XmlAnswer.WriteErrorAsync(
                 context, new(fault.Code, fault.Message, fault.Status), cancellationToken);
         }
         catch (S3Exception error)
         {
+            CloseUnread(context);
             await XmlAnswer.WriteErrorAsync(context, error, cancellationToken);
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or BadHttpRequestException)
@@ -52,6 +55,16 @@ internal sealed partial class S3Service(
                 "InternalError", "We encountered an internal error: see LocalAws's log.",
                 HttpStatusCode.InternalServerError), cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Who waits to be told to go on, and is refused instead, does not send the body: what would come next on the
+    /// connection is no part of it.
+    /// </summary>
+    private static void CloseUnread(HttpContext context)
+    {
+        if (context.Request.Headers.Expect.Count > 0)
+            context.Response.Headers.Connection = "close";
     }
 
     private static partial class Log

@@ -12,10 +12,10 @@ internal sealed partial class QueryProtocol(IEnumerable<IQueryService> services,
         .SelectMany(static service => service.Actions.Select(action => (Action: action, Service: service)))
         .ToDictionary(static one => one.Action, static one => one.Service, StringComparer.Ordinal);
 
-    /// <summary>Whether the request is of this protocol.</summary>
+    /// <summary>Whether the request is of this protocol; a form that is posted to a bucket is S3's.</summary>
     public static bool Speaks(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType
-        && !context.Request.Headers.ContainsKey("X-Amz-Target");
+        && context.Request.Path == "/" && !context.Request.Headers.ContainsKey("X-Amz-Target");
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -9,15 +9,28 @@ namespace WebhookSystem.LocalAws.S3.Buckets;
 internal static class LifecycleDocument
 {
     private const int RulesMax = 1_000;
+    private const int IdLengthMax = 255;
 
     public static Lifecycle Read(XElement? document)
     {
         XElement[] rules = [.. document?.Elements(XmlAnswer.Namespace + "Rule") ?? []];
         if (document is null || rules.Length is 0 or > RulesMax)
             throw Refusals.MalformedXml();
+        RequireIds([.. rules.Select(static rule => Child(rule, "ID")?.Value).OfType<string>()]);
         foreach (var rule in rules.Where(static rule => Child(rule, "ID") is null))
             rule.AddFirst(XmlAnswer.Of("ID", Guid.NewGuid().ToString("N")));
         return new(document, [.. rules.Select(ReadRule)]);
+    }
+
+    private static void RequireIds(string[] ids)
+    {
+        if (ids.FirstOrDefault(static id => id.Length > IdLengthMax) is { } tooLong)
+            throw Refusals.InvalidArgument("ID", tooLong, $"ID length should not exceed allowed limit of {IdLengthMax}");
+        if (ids.GroupBy(static id => id).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
+        {
+            throw Refusals.InvalidArgument(
+                "ID", twice, "Rule ID must be unique. Found same ID for more than one rule");
+        }
     }
 
     private static LifecycleRule ReadRule(XElement rule)

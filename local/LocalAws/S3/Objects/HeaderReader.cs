@@ -48,10 +48,11 @@ internal static class HeaderReader
         // The transfer's own coding is not the object's.
         if (standard.TryGetValue("Content-Encoding", out var coding))
         {
-            var codings = coding.Split(',', StringSplitOptions.TrimEntries)
+            var given = coding.Split(',', StringSplitOptions.TrimEntries);
+            var codings = given
                 .Where(static one => !one.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)).ToArray();
             if (codings.Length > 0)
-                standard["Content-Encoding"] = string.Join(',', codings);
+                standard["Content-Encoding"] = codings.Length == given.Length ? coding : string.Join(',', codings);
             else
                 standard.Remove("Content-Encoding");
         }

@@ -1,8 +1,25 @@
+using System.Globalization;
+
 namespace WebhookSystem.LocalAws.S3.Wire;
 
-/// <summary>What the API calls the operations offered, whichever way their requests are written.</summary>
+/// <summary>What the API calls an operation, whichever way its request is written; also one that is not offered.</summary>
 internal static class OperationNames
 {
+    // What is configured, where the API calls it otherwise than the query does.
+    private static readonly Dictionary<string, string> Subjects = new(StringComparer.Ordinal)
+    {
+        ["accelerate"] = "BucketAccelerateConfiguration",
+        ["analytics"] = "BucketAnalyticsConfiguration",
+        ["intelligent-tiering"] = "BucketIntelligentTieringConfiguration",
+        ["inventory"] = "BucketInventoryConfiguration",
+        ["legal-hold"] = "ObjectLegalHold",
+        ["metadataTable"] = "BucketMetadataTableConfiguration",
+        ["metrics"] = "BucketMetricsConfiguration",
+        ["notification"] = "BucketNotificationConfiguration",
+        ["object-lock"] = "ObjectLockConfiguration",
+        ["publicAccessBlock"] = "PublicAccessBlock",
+    };
+
     public static string Of(S3Request request) => (request.Method, request.Level, request.Subresource) switch
     {
         ("GET", S3Level.Service, "") => "ListBuckets",
@@ -21,6 +38,19 @@ internal static class OperationNames
         ("POST", S3Level.Object, "uploadId") => "CompleteMultipartUpload",
         ("DELETE", S3Level.Object, "uploadId") => "AbortMultipartUpload",
         ("GET", S3Level.Object, "uploadId") => "ListParts",
-        _ => request.OperationName,
+        ("GET", S3Level.Bucket, "session") => "CreateSession",
+        ("GET", S3Level.Bucket, "versions") => "ListObjectVersions",
+        ("POST", S3Level.Bucket, "") => "PostObject",
+        ("POST", S3Level.Object, "restore") => "RestoreObject",
+        ("POST", S3Level.Object, "select") => "SelectObjectContent",
+        ("OPTIONS", _, _) => "CORS preflight requests",
+        _ => Verb(request.Method) + Subject(request),
     };
+
+    private static string Subject(S3Request request) => Subjects.GetValueOrDefault(request.Subresource)
+        ?? request.Level + string.Concat(request.Subresource.Take(1).Select(char.ToUpperInvariant))
+            + string.Concat(request.Subresource.Skip(1));
+
+    private static string Verb(string method) =>
+        CultureInfo.InvariantCulture.TextInfo.ToTitleCase(method.ToLowerInvariant());
 }

@@ -6,6 +6,8 @@ namespace WebhookSystem.LocalAws.S3.Wire;
 /// <summary>Refuses a presigned address whose time is over. Its signature is not looked at.</summary>
 internal static class PresignedExpiry
 {
+    private const int LifetimeSecondsMax = 604_800;
+
     public static void Check(S3Request request, DateTimeOffset now)
     {
         if (ExpiryOf(request) is not { } expiry || now <= expiry)
@@ -16,6 +18,20 @@ internal static class PresignedExpiry
             ("Expires", XmlAnswer.Time(expiry)), ("ServerTime", XmlAnswer.Time(now)));
     }
 
+    private static int ReadLifetime(string seconds)
+    {
+        if (!int.TryParse(seconds, CultureInfo.InvariantCulture, out var lifetime))
+            throw Malformed("X-Amz-Expires should be a number");
+        if (lifetime < 0)
+            throw Malformed("X-Amz-Expires must be non-negative");
+        return lifetime <= LifetimeSecondsMax ? lifetime : throw Malformed(
+            "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than "
+            + $"{LifetimeSecondsMax} seconds");
+    }
+
+    private static S3Exception Malformed(string message) =>
+        new("AuthorizationQueryParametersError", message, HttpStatusCode.BadRequest);
+
     private static DateTimeOffset? ExpiryOf(S3Request request)
     {
         if (request.Query("X-Amz-Date") is { } date && request.Query("X-Amz-Expires") is { } seconds)
@@ -23,11 +39,8 @@ internal static class PresignedExpiry
             return DateTimeOffset.TryParseExact(
                     date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
                     out var signed)
-                && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
-                ? signed.AddSeconds(lifetime)
-                : throw new S3Exception(
-                    "AuthorizationQueryParametersError", "X-Amz-Date and X-Amz-Expires must be a time and a number",
-                    HttpStatusCode.BadRequest);
+                ? signed.AddSeconds(ReadLifetime(seconds))
+                : throw Malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
         }
 
         // The elder signature carries the moment itself.

@@ -24,11 +24,6 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
 
     public string Subresource => Subresources.FirstOrDefault(Http.Request.Query.ContainsKey) ?? "";
 
-    /// <summary>The operation as its documentation calls it, for what is not offered.</summary>
-    public string OperationName => Query("x-id")
-        ?? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Method.ToLowerInvariant()) + Level
-            + string.Concat(Subresource.Split('-').Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase));
-
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     public string? Header(string name) =>
