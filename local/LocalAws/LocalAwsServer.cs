@@ -2,6 +2,7 @@ using WebhookSystem.LocalAws.DynamoDb;
 using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Lambda;
+using WebhookSystem.LocalAws.Lambda.Api;
 using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.S3;
 using WebhookSystem.LocalAws.SecretsManager;
@@ -54,6 +55,7 @@ internal static class LocalAwsServer
         app.MapFallback("{*path}", static (HttpContext context, JsonProtocol json, QueryProtocol query, S3Service s3) =>
             JsonProtocol.Speaks(context) ? json.HandleAsync(context)
             : QueryProtocol.Speaks(context) ? query.HandleAsync(context)
+            : RestErrors.IsElsewhere(context) ? RestErrors.RefuseAsync(context)
             : s3.HandleAsync(context));
         return app;
     }

@@ -38,6 +38,7 @@ internal static class LambdaRegistration
             api.MapInvoke();
             api.MapMappings();
             routes.MapPipes();
+            routes.MapUnoffered();
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class Permissions
         ["s3:DeleteObjects"] = "s3:DeleteObject",
         ["s3:CreateMultipartUpload"] = "s3:PutObject",
         ["s3:UploadPart"] = "s3:PutObject",
+        ["s3:UploadPartCopy"] = "s3:PutObject",
         ["s3:CompleteMultipartUpload"] = "s3:PutObject",
         ["s3:ListParts"] = "s3:ListMultipartUploadParts",
         ["s3:ListMultipartUploads"] = "s3:ListBucketMultipartUploads",

@@ -54,6 +54,18 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Fact]
+    public async Task A_bucket_is_its_owner_s_alone()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+
+        var acl = await localAws.S3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = bucket });
+
+        var grant = Assert.Single(acl.Grants);
+        Assert.Equal(Amazon.S3.S3Permission.FULL_CONTROL, grant.Permission);
+        Assert.Equal(acl.Owner.Id, grant.Grantee.CanonicalUser);
+    }
+
+    [Fact]
     public async Task A_bucket_without_a_lifecycle_says_so()
     {
         var bucket = await localAws.CreateBucketAsync();

@@ -73,6 +73,27 @@ public sealed class MultipartUploads(LocalAwsFixture localAws) : IClassFixture<L
         Assert.Equal(refusedAs, (refusal as AmazonS3Exception)?.ErrorCode);
     }
 
+    [Theory]
+    [InlineData(2L, 5L, "2345")]
+    [InlineData(null, null, "0123456789")]
+    public async Task A_part_is_copied_from_what_is_there(long? first, long? last, string copied)
+    {
+        var (bucket, upload) = await StartAsync(null, null);
+        await localAws.PutAsync(bucket, "source", "0123456789");
+
+        var part = await localAws.S3.CopyPartAsync(new CopyPartRequest
+        {
+            SourceBucket = bucket, SourceKey = "source", DestinationBucket = bucket, DestinationKey = "k",
+            UploadId = upload, PartNumber = 1, FirstByte = first, LastByte = last,
+        });
+        await localAws.S3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
+        {
+            BucketName = bucket, Key = "k", UploadId = upload, PartETags = [new(1, part.ETag)],
+        });
+
+        Assert.Equal(copied, await localAws.ReadAsync(bucket, "k"));
+    }
+
     [Fact]
     public async Task Parts_out_of_order_are_refused()
     {

@@ -29,6 +29,37 @@ public sealed class Identity(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
     }
 
     [Fact]
+    public async Task A_session_s_keys_last_as_long_as_they_were_asked_for()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+
+        var session = await localAws.SecurityToken.GetSessionTokenAsync(
+            new GetSessionTokenRequest { DurationSeconds = 900 });
+
+        Assert.InRange(session.Credentials.Expiration!.Value.ToUniversalTime(),
+            before.AddSeconds(890).UtcDateTime, before.AddSeconds(960).UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_role_may_be_assumed_with_a_token_of_another_house()
+    {
+        var assumed = await localAws.SecurityToken.AssumeRoleWithWebIdentityAsync(new()
+        {
+            RoleArn = "arn:aws:iam::000000000000:role/ci", RoleSessionName = "run", WebIdentityToken = "token",
+        });
+
+        Assert.Equal("arn:aws:sts::000000000000:assumed-role/ci/run", assumed.AssumedRoleUser.Arn);
+    }
+
+    [Fact]
+    public async Task Every_key_is_the_account_s()
+    {
+        var info = await localAws.SecurityToken.GetAccessKeyInfoAsync(new() { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" });
+
+        Assert.Equal("000000000000", info.Account);
+    }
+
+    [Fact]
     public async Task An_action_that_is_not_offered_is_named()
     {
         var error = await Assert.ThrowsAnyAsync<AmazonSecurityTokenServiceException>(

@@ -30,6 +30,14 @@ internal sealed class RestErrors(Journal journal) : IEndpointFilter
         }
     }
 
+    /// <summary>Whether it is meant for a REST service other than S3, which takes every other path for its own.</summary>
+    public static bool IsElsewhere(HttpContext context) =>
+        SigningScope.ServiceOf(context.Request) is not (null or "s3" or "s3express");
+
+    public static Task RefuseAsync(HttpContext context) => Result(context, AwsException.UnknownOperation(
+        SigningScope.ServiceOf(context.Request)!, $"{context.Request.Method} {context.Request.Path}"))
+        .ExecuteAsync(context);
+
     public static AwsException NotFound(string message) =>
         new("ResourceNotFoundException", message, HttpStatusCode.NotFound);
 

@@ -24,7 +24,7 @@ internal static class OperationNames
     {
         ("GET", S3Level.Service, "") => "ListBuckets",
         ("PUT", S3Level.Bucket, "") => "CreateBucket",
-        ("GET", S3Level.Bucket, "") => "ListObjectsV2",
+        ("GET", S3Level.Bucket, "") => request.Query("list-type") == "2" ? "ListObjectsV2" : "ListObjects",
         ("GET", S3Level.Bucket, "acl") => "GetBucketAcl",
         ("GET", S3Level.Bucket, "location") => "GetBucketLocation",
         ("PUT", S3Level.Bucket, "lifecycle") => "PutBucketLifecycleConfiguration",
@@ -32,9 +32,9 @@ internal static class OperationNames
         ("DELETE", S3Level.Bucket, "lifecycle") => "DeleteBucketLifecycle",
         ("POST", S3Level.Bucket, "delete") => "DeleteObjects",
         ("GET", S3Level.Bucket, "uploads") => "ListMultipartUploads",
-        ("PUT", S3Level.Object, "") when request.Header("x-amz-copy-source") is not null => "CopyObject",
+        ("PUT", S3Level.Object, "") when IsCopy(request) => "CopyObject",
         ("POST", S3Level.Object, "uploads") => "CreateMultipartUpload",
-        ("PUT", S3Level.Object, "uploadId") => "UploadPart",
+        ("PUT", S3Level.Object, "uploadId") => IsCopy(request) ? "UploadPartCopy" : "UploadPart",
         ("POST", S3Level.Object, "uploadId") => "CompleteMultipartUpload",
         ("DELETE", S3Level.Object, "uploadId") => "AbortMultipartUpload",
         ("GET", S3Level.Object, "uploadId") => "ListParts",
@@ -46,6 +46,8 @@ internal static class OperationNames
         ("OPTIONS", _, _) => "CORS preflight requests",
         _ => Verb(request.Method) + Subject(request),
     };
+
+    private static bool IsCopy(S3Request request) => request.Header("x-amz-copy-source") is not null;
 
     private static string Subject(S3Request request) => Subjects.GetValueOrDefault(request.Subresource)
         ?? request.Level + string.Concat(request.Subresource.Take(1).Select(char.ToUpperInvariant))
