@@ -11,7 +11,7 @@ internal static class JsonInput
         public JsonElement? Member(string name)
         {
             if (element.ValueKind != JsonValueKind.Object)
-                throw Unexpected(element, "a structure");
+                throw Unexpected(element, "Structure");
             return element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
                 ? member
                 : null;
@@ -29,12 +29,12 @@ internal static class JsonInput
         /// <summary>The members that are not null.</summary>
         public IEnumerable<JsonProperty> EnumerateMembers() => element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().Where(static member => member.Value.ValueKind != JsonValueKind.Null)
-            : throw Unexpected(element, "a structure");
+            : throw Unexpected(element, "Structure");
 
         public string AsText()
         {
             if (element.ValueKind != JsonValueKind.String)
-                throw Unexpected(element, "a string");
+                throw Unexpected(element, "String");
             try
             {
                 return element.GetString()!;
@@ -49,7 +49,7 @@ internal static class JsonInput
         public byte[] AsBytes()
         {
             if (element.ValueKind != JsonValueKind.String)
-                throw Unexpected(element, "a base64 string");
+                throw Unexpected(element, "ByteBuffer");
             return element.TryGetBytesFromBase64(out var bytes) ? bytes
                 : throw new AwsException("SerializationException", "Base64 encoded content is malformed");
         }
@@ -59,7 +59,7 @@ internal static class JsonInput
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.String when bool.TryParse(element.GetString(), out var flag) => flag,
-            _ => throw Unexpected(element, "a boolean"),
+            _ => throw Unexpected(element, "Boolean"),
         };
 
         public long AsWhole()
@@ -67,14 +67,19 @@ internal static class JsonInput
             if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var whole))
                 return whole;
             return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var broken)
-                && Math.Abs(broken) < long.MaxValue ? (long)broken : throw Unexpected(element, "a whole number");
+                && Math.Abs(broken) < long.MaxValue ? (long)broken : throw Unexpected(element, "Long");
         }
 
         public JsonElement.ArrayEnumerator AsArray() => element.ValueKind == JsonValueKind.Array
             ? element.EnumerateArray()
-            : throw Unexpected(element, "a list");
+            : throw Unexpected(element, "List");
     }
 
-    private static AwsException Unexpected(JsonElement element, string wanted) =>
-        new("SerializationException", $"Expected {wanted}, found {element.ValueKind}");
+    private static AwsException Unexpected(JsonElement element, string wanted) => new(
+        "SerializationException", element.ValueKind switch
+        {
+            JsonValueKind.Object => "Start of structure or map found where not expected.",
+            JsonValueKind.Array => "Start of list found where not expected.",
+            var kind => $"{kind.ToString().ToUpperInvariant()}_VALUE cannot be converted to {wanted}",
+        });
 }

@@ -47,14 +47,49 @@ public sealed class Requests(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
             ? string.Join(", ", values) : null);
     }
 
+    [Theory]
+    [InlineData("GET", "/k?versionId=other", "Invalid version id specified")]
+    [InlineData("GET", "?list-type=2&continuation-token=", "The continuation token provided is incorrect")]
+    public async Task What_names_nothing_here_is_an_invalid_argument(string method, string target, string refusal)
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        await localAws.PutAsync(bucket, "k", "body");
+
+        using var answer = await localAws.Http.SendAsync(new(new(method), $"/{bucket}{target}"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("InvalidArgument", text, StringComparison.Ordinal);
+        Assert.Contains(refusal, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("STANDARD_IA", null)]
+    [InlineData("GLACIER", "NotImplemented")]
+    [InlineData("STANDARDD", "InvalidStorageClass")]
+    public async Task A_storage_class_is_one_of_those_that_need_no_restoring(string given, string? refusal)
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket, Key = "k", ContentBody = "x", StorageClass = new(given),
+        };
+
+        if (refusal is null)
+            await localAws.S3.PutObjectAsync(put);
+        else
+            Assert.StartsWith(refusal, await Calls.RefusalAsync(() => localAws.S3.PutObjectAsync(put)),
+                StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_is_refused_before_the_body_finds_the_connection_closed()
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, localAws.Endpoint.Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync("PUT /no-such-bucket/k HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"u8.ToArray());
-        await stream.WriteAsync("Content-Length: 4\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync("PUT /no-such-bucket/k HTTP/1.1\r\nHost: localhost\r\n"u8.ToArray());
+        await stream.WriteAsync("Expect: 100-continue\r\nContent-Length: 4\r\n\r\n"u8.ToArray());
 
         using var reader = new StreamReader(stream, Encoding.ASCII);
         List<string?> lines = [];

@@ -9,6 +9,19 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
 {
     private AmazonSQSClient Sqs => localAws.Sqs;
 
+    [Theory]
+    [InlineData("TagQueue", ",\"Tags\":{}",
+        "MissingRequiredParameterException: The request must contain the parameter Tags.")]
+    [InlineData("UntagQueue", ",\"TagKeys\":[]",
+        "InvalidParameterValueException: Tag keys must be between 1 and 128 characters in length.")]
+    public async Task Who_tags_names_tags(string operation, string tags, string refusal)
+    {
+        var url = (await localAws.Sqs.CreateQueueAsync($"tags-{Guid.NewGuid():N}")).QueueUrl;
+
+        Assert.Equal(refusal, await localAws.CallAsync(
+            $"AmazonSQS.{operation}", $$"""{"QueueUrl":"{{url}}"{{tags}}}"""));
+    }
+
     [Fact]
     public async Task The_address_has_the_host_by_which_the_caller_came()
     {

@@ -16,8 +16,12 @@ public sealed class StreamRequests(LocalAwsFixture localAws) : IClassFixture<Loc
     [InlineData(
         "GetShardIterator",
         """{"StreamArn":"sdfadfsddafgdafsgjnadflkgnalngalsdfnlkasn","ShardId":"s","ShardIteratorType":"LATEST"}""")]
-    public async Task What_is_no_stream_s_name_is_invalid(string operation, string body) =>
-        Assert.StartsWith("ValidationException", await localAws.CallAsync(Api + operation, body), StringComparison.Ordinal);
+    public async Task What_is_no_stream_s_name_is_invalid(string operation, string body)
+    {
+        var answer = await localAws.CallAsync(Api + operation, body);
+
+        Assert.StartsWith("ValidationException", answer, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("LATEST")]

@@ -11,14 +11,18 @@ internal static class ContinuationToken
 
     public static string Parse(string token)
     {
+        if (token.Length == 0)
+            throw Incorrect(token);
         try
         {
             return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
         }
         catch (FormatException)
         {
-            throw Refusals.InvalidArgument(
-                "continuation-token", token, "The continuation token provided is incorrect");
+            throw Incorrect(token);
         }
     }
+
+    private static S3Exception Incorrect(string token) => Refusals.InvalidArgument(
+        "continuation-token", token, "The continuation token provided is incorrect");
 }

@@ -8,8 +8,7 @@ internal sealed class DeleteObject(ObjectStore store)
 {
     public Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
-        if (request.Query("versionId") is not null and not "null" and var version)
-            throw Refusals.InvalidArgument("versionId", version, "Invalid version id specified");
+        request.RequireNullVersion();
         var expected = request.Header("If-Match")?.Trim('"');
         lock (store.Gate)
         {

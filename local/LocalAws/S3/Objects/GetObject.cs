@@ -8,6 +8,7 @@ internal sealed class GetObject(ObjectStore store, TimeProvider time)
 {
     public async Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
+        request.RequireNullVersion();
         StoredObject stored;
         (LifecycleRule, DateTimeOffset)? expiry;
         lock (store.Gate)

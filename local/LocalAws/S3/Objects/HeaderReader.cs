@@ -18,6 +18,13 @@ internal static class HeaderReader
     private static readonly string[] StandardNames =
         ["Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type", "Expires"];
 
+    private static readonly string[] Classes =
+    [
+        StandardClass, "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR",
+    ];
+
+    private static readonly string[] Archives = ["GLACIER", "DEEP_ARCHIVE"];
+
     // Functionality that a caller would miss if it were passed over in silence.
     private static readonly string[] NotOffered =
     [
@@ -31,7 +38,17 @@ internal static class HeaderReader
             throw Refusals.HeaderNotOffered(unknown, "LocalAws does not offer it");
         if (request.Header("x-amz-server-side-encryption") is not null and not "AES256")
             throw Refusals.HeaderNotOffered("x-amz-server-side-encryption", "LocalAws has no keys of KMS");
-        return new(StandardOf(request), MetadataOf(request), request.Header("x-amz-storage-class") ?? StandardClass);
+        return new(StandardOf(request), MetadataOf(request), StorageClassOf(request));
+    }
+
+    private static string StorageClassOf(S3Request request)
+    {
+        var given = request.Header("x-amz-storage-class") ?? StandardClass;
+        if (Archives.Contains(given))
+            throw Refusals.HeaderNotOffered("x-amz-storage-class", "LocalAws has no archive to restore from");
+        return Classes.Contains(given) ? given : throw new S3Exception(
+            "InvalidStorageClass", "The storage class you specified is not valid", HttpStatusCode.BadRequest,
+            ("StorageClassRequested", given));
     }
 
     private static ImmutableDictionary<string, string> StandardOf(S3Request request)

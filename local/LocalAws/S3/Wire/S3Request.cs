@@ -29,6 +29,13 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
     public string? Header(string name) =>
         Http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>Every object has the one version that S3 calls null.</summary>
+    public void RequireNullVersion()
+    {
+        if (Query("versionId") is not null and not "null" and var version)
+            throw Refusals.InvalidArgument("versionId", version, "Invalid version id specified");
+    }
+
     /// <summary>A whole number of the query, within its limits.</summary>
     public int Number(string name, int otherwise, int max)
     {

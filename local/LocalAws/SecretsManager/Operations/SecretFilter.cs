@@ -8,8 +8,23 @@ namespace WebhookSystem.LocalAws.SecretsManager.Operations;
 /// <summary>One condition of a list: a value begins what is looked at, or with <c>!</c> before it does not.</summary>
 internal sealed record SecretFilter(string Key, string[] Values)
 {
-    public static SecretFilter Read(JsonElement filter) => new(
-        filter.Text("Key") ?? "all", [.. filter.Array("Values").Select(static value => value.AsText())]);
+    private static readonly string[] Keys =
+        ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"];
+
+    public static SecretFilter Read(JsonElement filter)
+    {
+        var key = filter.Text("Key") ?? throw Refusals.Parameter("Invalid filter key");
+        if (!Keys.Contains(key))
+        {
+            throw new AwsException("ValidationException", $"1 validation error detected: Value '{key}' at "
+                + "'filters.1.member.key' failed to satisfy constraint: Member must satisfy enum value set: "
+                + $"[{string.Join(", ", Keys)}]");
+        }
+
+        string[] values = [.. filter.Array("Values").Select(static value => value.AsText())];
+        return values.Length > 0 ? new(key, values)
+            : throw Refusals.Parameter($"Invalid filter values for key: {key}");
+    }
 
     public bool Matches(Secret secret) => Values.Any(value => value.StartsWith('!')
         ? !Begins(secret, value[1..])

@@ -73,9 +73,12 @@ internal sealed class WriteValues(SecretStore store, TimeProvider time)
             return secret.Add(new(token, value, now), stages) with { Changed = now };
         return existing.Value.IsSame(value)
             ? secret
-            : throw Refusals.Exists($"You can't use ClientRequestToken {token} because that value is already in "
-                + $"use for a version of secret {secret.Arn}.");
+            : throw InUse(token, secret);
     }
+
+    private static AwsException InUse(string token, Secret secret) => Refusals.Exists(
+        $"You can't use ClientRequestToken {token} because that value is already in use for a version of secret "
+        + $"{secret.Arn}.");
 
     private static void WriteExisting(Secret existing, string token, SecretValue? value, Utf8JsonWriter output)
     {
@@ -85,8 +88,10 @@ internal sealed class WriteValues(SecretStore store, TimeProvider time)
                 "You can't create this secret because a secret with this name is already scheduled for deletion.");
         }
 
-        if (value is null || existing.Version(token) is not { } version || !version.Value.IsSame(value))
+        if (value is null || existing.Version(token) is not { } version)
             throw Refusals.Exists($"The operation failed because the secret {existing.Name} already exists.");
+        if (!version.Value.IsSame(value))
+            throw InUse(token, existing);
         WriteAnswer(existing, version, output, withStages: false);
     }
 

@@ -65,8 +65,8 @@ public sealed class Numbers(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         var table = await localAws.DynamoDb.NewTableAsync();
         await PutAsync(table, Nines);
 
-        Assert.Equal("ValidationException: Attempting to store more than 38 significant digits in a Number",
-            await Calls.RefusalAsync(() => AddAsync(table, "0.1")));
+        Assert.StartsWith("ValidationException: Number overflow.",
+            await Calls.RefusalAsync(() => AddAsync(table, "0.1")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,8 +147,8 @@ public sealed class Refusals(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
             "ValidationException: Value provided in ExpressionAttributeNames unused in expressions: "
             + "keys: {#b}", unused);
         Assert.Equal(
-            "ValidationException: ExpressionAttributeNames can only be specified when using expressions: "
-            + "ProjectionExpression is null", pointless);
+            "ValidationException: ExpressionAttributeNames can only be specified when using expressions",
+            pointless);
     }
 
     [Fact]

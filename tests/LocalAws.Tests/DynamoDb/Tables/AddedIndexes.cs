@@ -39,6 +39,35 @@ public sealed class AddedIndexes(LocalAwsFixture localAws) : IClassFixture<Local
             refusal);
     }
 
+    [Theory]
+    [InlineData(
+        """[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"SORT"}]""", "",
+        "1 validation error detected: Value 'SORT' at 'keySchema.2.member.keyType' failed to satisfy constraint: "
+        + "Member must satisfy enum value set: [HASH, RANGE]")]
+    [InlineData(
+        """[{"AttributeName":"pk","KeyType":"HASH"}]""", ",\"LocalSecondaryIndexes\":[]",
+        "One or more parameter values were invalid: List of LocalSecondaryIndexes is empty")]
+    [InlineData(
+        """[{"AttributeName":"pk","KeyType":"HASH"}]""", ",\"GlobalSecondaryIndexes\":[]",
+        "One or more parameter values were invalid: List of GlobalSecondaryIndexes is empty")]
+    public async Task A_declaration_s_lists_have_elements_that_are_some(string key, string more, string refusal) =>
+        Assert.Equal($"ValidationException: {refusal}", await localAws.CallAsync(
+            "DynamoDB_20120810.CreateTable",
+            $$"""
+            {"TableName":"declared","BillingMode":"PAY_PER_REQUEST","KeySchema":{{key}},
+            "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}]{{more}}}
+            """));
+
+    [Theory]
+    [InlineData("""{"N":5}""", "NUMBER_VALUE cannot be converted to String")]
+    [InlineData("""{"S":true}""", "TRUE_VALUE cannot be converted to String")]
+    [InlineData("""{"BOOL":"yes"}""", "STRING_VALUE cannot be converted to Boolean")]
+    [InlineData("""{"S":["a"]}""", "Start of list found where not expected.")]
+    [InlineData("""{"S":{}}""", "Start of structure or map found where not expected.")]
+    public async Task A_value_of_another_kind_of_JSON_is_named(string value, string refusal) =>
+        Assert.Equal($"SerializationException: {refusal}", await localAws.CallAsync(
+            "DynamoDB_20120810.PutItem", $$$"""{"TableName":"any","Item":{"pk":{{{value}}}}}"""));
+
     [Fact]
     public async Task A_key_s_name_that_is_too_long_is_what_is_wrong_first()
     {

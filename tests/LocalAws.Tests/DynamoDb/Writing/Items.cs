@@ -76,7 +76,8 @@ public sealed class Items(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixt
         var table = await localAws.DynamoDb.NewTableAsync();
         await localAws.DynamoDb.PutAsync(table, $$"""{ "pk": "k", "m": { }, "l": {{Nested(32)}} }""");
 
-        const string Reason = "ValidationException: Nesting Levels have exceeded supported limits";
+        const string Reason = "ValidationException: Nesting Levels have exceeded supported limits: Attributes in the "
+            + "item have nested levels beyond supported limit";
         Assert.Equal(Reason, await Calls.RefusalAsync(
             () => localAws.DynamoDb.PutAsync(table, $$"""{ "pk": "k", "l": {{Nested(33)}} }""")));
         Assert.Equal(Reason, await Calls.RefusalAsync(() => localAws.DynamoDb.UpdateAsync(

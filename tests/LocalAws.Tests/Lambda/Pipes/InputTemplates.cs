@@ -59,10 +59,9 @@ public sealed class InputTemplates
     public void The_pipe_and_the_event_have_names_of_their_own()
     {
         Assert.Equal(
-            """{"arn":"arn:aws:pipes:us-east-1:000000000000:pipe/example","name":"example","at":"2026-01-02T03:04:05Z"}""",
-            Render("""
-                {"arn":<aws.pipes.pipe-arn>,"name":<aws.pipes.pipe-name>,"at":<aws.pipes.event.ingestion-time>}
-                """.Trim()));
+            """{"arn":"arn:aws:pipes:us-east-1:000000000000:pipe/example","name":"example"}""",
+            Render("""{"arn":<aws.pipes.pipe-arn>,"name":<aws.pipes.pipe-name>}"""));
+        Assert.Equal("""{"at":"2026-01-02T03:04:05Z"}""", Render("""{"at":<aws.pipes.event.ingestion-time>}"""));
         Assert.Equal("\"arn:source to arn:target\"", Render("\"<aws.pipes.source-arn> to <aws.pipes.target-arn>\""));
         using var whole = JsonDocument.Parse(Render("""{"o":<aws.pipes.event>,"j":<aws.pipes.event.json>}"""));
         Assert.Equal(12, whole.RootElement.GetProperty("o").GetProperty("n").GetInt32());

@@ -107,7 +107,7 @@ internal sealed class Placeholders
         }
 
         var member = _hasNames ? "ExpressionAttributeNames" : "ExpressionAttributeValues";
-        var reason = expressions.Length == 1 ? $": {expressions[0]} is null" : "";
+        var reason = expressions is [not "ProjectionExpression" and var only] ? $": {only} is null" : "";
         throw Refusals.Validation($"{member} can only be specified when using expressions{reason}");
     }
 

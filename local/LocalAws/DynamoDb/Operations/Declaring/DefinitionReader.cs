@@ -33,6 +33,7 @@ internal static partial class DefinitionReader
         var attributes = ReadAttributes(input);
         var billing = ReadBilling(input);
         var schema = ReadSchema(input, attributes);
+        IndexReader.RequireSome(input);
         List<IndexDefinition> indexes =
         [
             .. input.Array("LocalSecondaryIndexes").Select(index =>
@@ -77,7 +78,17 @@ internal static partial class DefinitionReader
                 null, "attributeDefinitions.1.member.attributeType", "Member must not be null");
     }
 
-    /// <summary>Before anything that the names should have to do with one another.</summary>
+    /// <summary>Before anything that the elements should have to do with one another.</summary>
+    private static void RequireElement(JsonElement element, string member)
+    {
+        RequireLength(element.Text("AttributeName"), $"{member}.attributeName");
+        if (element.Text("KeyType") is { } type and not ("HASH" or "RANGE"))
+        {
+            throw Refusals.Constraint(
+                type, $"{member}.keyType", "Member must satisfy enum value set: [HASH, RANGE]");
+        }
+    }
+
     private static void RequireLength(string? name, string member)
     {
         if (name is { Length: 0 or > KeyNameLengthMax })
@@ -148,8 +159,8 @@ internal static partial class DefinitionReader
                 : Refusals.Constraint("[...]", "keySchema", "Member must have length less than or equal to 2");
         }
 
-        foreach (var name in elements.Select(static element => element.Text("AttributeName")))
-            RequireLength(name, "keySchema.1.member.attributeName");
+        for (var index = 0; index < elements.Count; index++)
+            RequireElement(elements[index], $"keySchema.{index + 1}.member");
         if (elements[0].Text("KeyType") != "HASH")
             throw Refusals.Validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         if (elements.Count == 2 && elements[1].Text("KeyType") != "RANGE")

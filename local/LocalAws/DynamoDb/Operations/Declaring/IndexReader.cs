@@ -39,6 +39,16 @@ internal static class IndexReader
         };
     }
 
+    /// <summary>Who declares no indexes leaves their list out.</summary>
+    public static void RequireSome(JsonElement input)
+    {
+        foreach (var member in new[] { "LocalSecondaryIndexes", "GlobalSecondaryIndexes" })
+        {
+            if (input.Member(member) is { } list && !list.AsArray().Any())
+                throw Refusals.Invalid($"List of {member} is empty");
+        }
+    }
+
     /// <summary>Refuses what the indexes may not be together, or may not be on a table of this key.</summary>
     public static void Require(KeySchema table, IReadOnlyList<IndexDefinition> indexes)
     {

@@ -14,6 +14,8 @@ internal sealed class TagQueue(QueueCatalog queues) : IOperation
     {
         var queue = queues.Find(input.Required("QueueUrl"));
         var added = input.Map("Tags");
+        if (added.Count == 0)
+            throw Refusals.Missing("Tags");
         lock (queues.Gate)
         {
             var tags = queue.Tags.SetItems(added);
@@ -32,6 +34,8 @@ internal sealed class UntagQueue(QueueCatalog queues) : IOperation
     {
         var queue = queues.Find(input.Required("QueueUrl"));
         string[] keys = [.. input.Array("TagKeys").Select(static key => key.AsText())];
+        if (keys.Length == 0)
+            throw Refusals.InvalidParameter("Tag keys must be between 1 and 128 characters in length.");
         lock (queues.Gate)
             queue.Retag(queue.Tags.RemoveRange(keys));
     }
