@@ -71,6 +71,10 @@ public enum BytesEncoding
 {
     Raw,
     Hex,
+
+    /// <summary>Hexadecimal in lower case and in no other spelling.</summary>
+    HexLower,
+
     Base64,
 
     /// <summary>Base64 of the URL alphabet, without padding.</summary>

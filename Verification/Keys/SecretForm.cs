@@ -36,7 +36,7 @@ internal static class SecretForm
             {
                 BytesEncoding.Raw => (step == KeyStep.Decompose ? Decomposition.Of(text) : text) is { } raw
                     && !string.IsNullOrWhiteSpace(raw) ? Encoding.UTF8.GetBytes(raw) : null,
-                BytesEncoding.Hex => Convert.FromHexString(text),
+                BytesEncoding.Hex or BytesEncoding.HexLower => Convert.FromHexString(text),
                 // Some senders show a key without its padding.
                 BytesEncoding.Base64 => Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '=')),
                 BytesEncoding.Base64Url => System.Buffers.Text.Base64Url.DecodeFromChars(text),

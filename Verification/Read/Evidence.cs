@@ -113,7 +113,7 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
             var part = header[range].Trim();
             var isRead = scheme.Grammar switch
             {
-                HeaderGrammar.Pairs => part.IsEmpty || TakePair(scheme, part, '='),
+                HeaderGrammar.Pairs => IsGap(scheme, part) || TakePair(scheme, part, '='),
                 HeaderGrammar.Bars => TakePair(scheme, part, '|'),
                 HeaderGrammar.TimestampFirst when parts == 1 => TakeTimestamp(scheme, part),
                 _ => TakeOne(scheme, scheme.Grammar == HeaderGrammar.List ? header[range] : part),
@@ -128,15 +128,20 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
     private static ReadOnlySpan<char> SeparatorsOf(Scheme scheme) => scheme.Separators.Length > 0 ? scheme.Separators
         : scheme.Grammar switch { HeaderGrammar.List => " ", HeaderGrammar.Bars => "&", _ => "," };
 
-    // False where the part leaves it open which timestamp is signed.
+    // Between two separators there is nothing where one of them is a blank, and only there.
+    private static bool IsGap(Scheme scheme, ReadOnlySpan<char> part) => part.IsEmpty && scheme.Separators.Contains(' ');
+
+    // False where the part is no pair, or leaves it open which timestamp is signed.
     private bool TakePair(Scheme scheme, ReadOnlySpan<char> part, char between)
     {
         var equals = part.IndexOf(between);
-        var name = equals < 0 ? part : part[..equals];
+        if (equals < 0)
+            return false;
+        var name = part[..equals];
         var value = part[(equals + 1)..];
         if (scheme.TimestampField is not null && name.SequenceEqual(scheme.TimestampField))
             return TakeTimestamp(scheme, value);
-        if (equals >= 0 && (scheme.SignatureField is null || name.SequenceEqual(scheme.SignatureField)))
+        if (scheme.SignatureField is null || name.SequenceEqual(scheme.SignatureField))
             TakeOne(scheme, value);
         return true;
     }
@@ -146,7 +151,7 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
         if (Timestamp.Length > 0)
             return scheme.TimestampRepeats && Timestamp.SequenceEqual(text);
         Timestamp = text;
-        return Timestamp.Length <= Verifier.NameCharactersMax;
+        return Timestamp.Length is > 0 and <= Verifier.NameCharactersMax;
     }
 
     private bool TakeOne(Scheme scheme, ReadOnlySpan<char> text)

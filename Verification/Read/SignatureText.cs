@@ -9,7 +9,7 @@ internal static class SignatureText
 {
     public static string Write(BytesEncoding encoding, ReadOnlySpan<byte> signature) => encoding switch
     {
-        BytesEncoding.Raw or BytesEncoding.Hex => Convert.ToHexStringLower(signature),
+        BytesEncoding.Raw or BytesEncoding.Hex or BytesEncoding.HexLower => Convert.ToHexStringLower(signature),
         BytesEncoding.Base64 => Convert.ToBase64String(signature),
         BytesEncoding.Base64Url => Base64Url.EncodeToString(signature),
     };
@@ -17,14 +17,18 @@ internal static class SignatureText
     /// <summary>The number of bytes; zero where the text is no signature of at most the room's size.</summary>
     public static int Read(BytesEncoding encoding, ReadOnlySpan<char> text, Span<byte> signature) => encoding switch
     {
-        BytesEncoding.Hex => text.Length <= 2 * signature.Length && text.Length % 2 == 0
-            && Convert.FromHexString(text, signature, out _, out var written) == OperationStatus.Done
-                ? written
-                : 0,
+        BytesEncoding.Hex => ReadHex(text, signature),
+        BytesEncoding.HexLower => text.ContainsAnyInRange('A', 'F') ? 0 : ReadHex(text, signature),
         BytesEncoding.Base64 => ReadCanonical(text, signature),
         BytesEncoding.Base64Url => ReadCanonicalUrl(text, signature),
         BytesEncoding.Raw => 0,
     };
+
+    private static int ReadHex(ReadOnlySpan<char> text, Span<byte> signature) =>
+        text.Length <= 2 * signature.Length && text.Length % 2 == 0
+        && Convert.FromHexString(text, signature, out _, out var written) == OperationStatus.Done
+            ? written
+            : 0;
 
     private static int ReadCanonical(ReadOnlySpan<char> text, Span<byte> signature)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using WebhookSystem.Verify;
 
 namespace WebhookSystem.Verification.Tests;
@@ -6,10 +5,7 @@ namespace WebhookSystem.Verification.Tests;
 /// <summary>The pages say what the catalogue says.</summary>
 public sealed class ProviderPages
 {
-    private static readonly string Directory = Path.Combine(
-        typeof(ProviderPages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "RepositoryRoot").Value!,
-        "docs/providers");
+    private static readonly string Directory = Path.Combine(Repository.Root, "docs/providers");
 
     [Fact]
     public void Are_those_that_the_catalogue_comes_to()

@@ -61,6 +61,17 @@ public sealed class SignatureConfusion
     }
 
     [Fact]
+    public void Stripe_s_signature_is_in_lower_case()
+    {
+        var headers = new Dictionary<string, string[]>
+        {
+            ["Stripe-Signature"] = [$"t={Timestamp},v1={Signature("stripe").ToUpperInvariant()}"],
+        };
+
+        Assert.Equal(Verdict.MalformedHeader, Verify("stripe", headers));
+    }
+
+    [Fact]
     public void Upper_case_hexadecimal_is_the_same_signature()
     {
         var headers = new Dictionary<string, string[]>
@@ -125,6 +136,9 @@ public sealed class SignatureConfusion
     [InlineData("v1={0}")]
     [InlineData("t={1}")]
     [InlineData("t={1},t={1},v1={0}")]
+    [InlineData("t=,t={1},v1={0}")]
+    [InlineData("t={1},v1={0},")]
+    [InlineData("t={1},v1={0},v2")]
     [InlineData("t=+{1},v1={0}")]
     [InlineData("t=-1,v1={0}")]
     [InlineData("t={1}.0,v1={0}")]

@@ -197,6 +197,7 @@ internal static class ProviderPage
     private static string EncodingOf(BytesEncoding encoding) => encoding switch
     {
         BytesEncoding.Hex => "hexadecimal",
+        BytesEncoding.HexLower => "hexadecimal in lower case",
         BytesEncoding.Base64 => "base64",
         BytesEncoding.Base64Url => "base64 of the URL alphabet",
         BytesEncoding.Raw => "plain text",
