@@ -1,6 +1,7 @@
 using WebhookSystem.Contracts.Telemetry;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Diagnose;
 
 namespace WebhookSystem.Ingress.Observe;
 
@@ -17,16 +18,7 @@ internal static class Verdicts
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public static string Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Genuine => TelemetryNames.Genuine,
-        Verdict.MissingHeader => "missing_header",
-        Verdict.MalformedHeader => "malformed_header",
-        Verdict.OutsideTolerance => "outside_tolerance",
-        Verdict.SignatureMismatch => "signature_mismatch",
-        Verdict.OtherForm => "other_form",
-        Verdict.NoSecret => "no_secret",
-    };
+    public static string Of(Verdict verdict) => VerdictWords.Of(verdict).Code;
 
     private static string Of(Refusal reason) => reason switch
     {

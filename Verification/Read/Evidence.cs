@@ -129,7 +129,8 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
         : scheme.Grammar switch { HeaderGrammar.List => " ", HeaderGrammar.Bars => "&", _ => "," };
 
     // Between two separators there is nothing where one of them is a blank, and only there.
-    private static bool IsGap(Scheme scheme, ReadOnlySpan<char> part) => part.IsEmpty && scheme.Separators.Contains(' ');
+    private static bool IsGap(Scheme scheme, ReadOnlySpan<char> part) =>
+        part.IsEmpty && scheme.Separators.Contains(' ');
 
     // False where the part is no pair, or leaves it open which timestamp is signed.
     private bool TakePair(Scheme scheme, ReadOnlySpan<char> part, char between)

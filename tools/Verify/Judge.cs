@@ -1,4 +1,5 @@
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Diagnose;
 
 namespace WebhookSystem.Verify;
 
@@ -17,7 +18,8 @@ internal static class Judge
         foreach (var scheme in Catalogue.FormsOf(vector.Provider))
         {
             var verdict = Verdict(vector, scheme);
-            judgement = new(verdict == Verification.Verdict.Genuine, $"{scheme.Name}: {Reason(verdict)}");
+            judgement = new(
+                verdict == Verification.Verdict.Genuine, $"{scheme.Name}: {VerdictWords.Of(verdict).Words}");
             if (verdict is not (Verification.Verdict.MissingHeader or Verification.Verdict.OtherForm
                 or Verification.Verdict.NoSecret))
                 return judgement;
@@ -36,15 +38,4 @@ internal static class Judge
             ? Verifier.Verify(scheme, vector.Request, [key], vector.Now ?? DateTimeOffset.UnixEpoch)
             : Verification.Verdict.NoSecret;
     }
-
-    private static string Reason(Verdict verdict) => verdict switch
-    {
-        Verification.Verdict.Genuine => "genuine",
-        Verification.Verdict.MissingHeader => "the signature, or what it needs, is missing",
-        Verification.Verdict.MalformedHeader => "the signature's header is malformed",
-        Verification.Verdict.OtherForm => "not of the form that is signed: another version, kind or algorithm",
-        Verification.Verdict.OutsideTolerance => "the timestamp is outside the tolerance",
-        Verification.Verdict.SignatureMismatch => "no live secret gives the signature",
-        Verification.Verdict.NoSecret => "there is no usable secret",
-    };
 }

@@ -7,7 +7,9 @@ namespace WebhookSystem.Verification.Tests.Differential;
 /// The providers' own libraries and this one over the same messages: nothing is accepted that they refuse, and what
 /// they accept is refused only for a reason that is written down.
 /// </summary>
-/// <remarks>A seed in DIFFERENTIAL_SEED and a count in DIFFERENTIAL_MESSAGES replay a run, or make a long one.</remarks>
+/// <remarks>
+/// A seed in DIFFERENTIAL_SEED and a count in DIFFERENTIAL_MESSAGES replay a run, or make a long one.
+/// </remarks>
 public sealed class BesidePeers
 {
     /// <summary>In so many messages every reason is met, or it is none.</summary>
@@ -47,9 +49,10 @@ public sealed class BesidePeers
                 met.AddOrUpdate(reason, 1, (_, times) => times + 1);
         });
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(
-            '\n', met.OrderBy(pair => pair.Key).Select(pair => string.Create(
-                CultureInfo.InvariantCulture, $"{pair.Value,9} {pair.Key}")).Prepend($"seed={seed}, {count} messages")));
+        var lines = met.OrderBy(pair => pair.Key).Select(pair =>
+            string.Create(CultureInfo.InvariantCulture, $"{pair.Value,9} {pair.Key}"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Join('\n', lines.Prepend($"seed={seed}, {count} messages")));
         Assert.All(["both accept", "both refuse"], outcome => Assert.True(met.ContainsKey(outcome), outcome));
         if (count >= EveryReasonFrom)
             Assert.All(peer.Stricter.Keys, reason => Assert.True(met.ContainsKey(reason), $"never met: {reason}"));

@@ -42,7 +42,11 @@ internal sealed class Messages(Scheme scheme, int seed)
         if (_random.Next(20) == 0)
             parts.AddRange(Enumerable.Repeat(Pick("v0=00", "v1=", "x=y"), _random.Next(40)));
         if (_random.Next(10) == 0)
-            parts.Insert(_random.Next(parts.Count + 1), Pick($"t={timestamp}", "t=1", "", " ", "v1", "t", "=", "a=b=c"));
+        {
+            var odd = Pick($"t={timestamp}", "t=1", "t=", "", " ", "v1", "t", "=", "a=b=c");
+            parts.Insert(_random.Next(parts.Count + 1), odd);
+        }
+
         return _random.Next(10) == 0 ? parts.OrderBy(_ => _random.Next()) : parts;
     }
 
