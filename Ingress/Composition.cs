@@ -42,6 +42,7 @@ internal static partial class Composition
                 .AddSingleton<QueueUrls>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
                 .AddSingleton<IngressTelemetry>().AddSingleton<Receipts>()
                 .AddSingleton<Reception>()
+                .AddSingleton<Guard>().AddHostedService(static services => services.GetRequiredService<Guard>())
                 .AddHealthChecks().AddCheck<InboxHealth>("inbox");
             return builder;
         }
@@ -68,7 +69,8 @@ internal static partial class Composition
             foreach (var source in app.Services.GetRequiredService<KnownSources>().Monitored)
                 Log.Monitored(app.Logger, source);
             app.MapReceive();
-            app.MapHealth();
+            Guard.Open(app.MapHealth(), "says how the room is, whatever is asked");
+            app.Services.GetRequiredService<Guard>().Watch(app);
             return app;
         }
     }

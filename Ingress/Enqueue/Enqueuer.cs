@@ -1,6 +1,7 @@
 using System.Text;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
+using WebhookSystem.Ingress.Extract;
 using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Ingress.Enqueue;
@@ -13,8 +14,9 @@ internal sealed class Enqueuer(
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns once the event is durably stored, also where the sender has hung up meanwhile.</summary>
-    public async Task EnqueueAsync(InboxMessage message, ReadOnlyMemory<byte> body)
+    public async Task EnqueueAsync(AdmittedEvent one)
     {
+        var (message, body) = (one.Message, one.Body);
         using var timeout = new CancellationTokenSource(SendTimeMax, time);
         var text = body.Length <= Topology.Limits.InboxInlineBytesMax ? message.WithBody(body).ToText() : null;
         if (text is null || Encoding.UTF8.GetByteCount(text) > Topology.Limits.InboxInlineBytesMax)

@@ -10,10 +10,13 @@ internal abstract record Answer
     {
     }
 
-    /// <summary>Durably stored: the sender need not send it again.</summary>
+    /// <summary>Durably stored: the sender need not send it again. Only a request that was admitted can be.</summary>
     /// <param name="Wanted">What its provider wants to hear instead of the delivery's id.</param>
-    /// <param name="Unverified">Why it would have been refused, were its source not merely monitored.</param>
-    public sealed record Accepted(string DeliveryId, Written? Wanted = null, Verdict? Unverified = null) : Answer;
+    public sealed record Accepted(Admitted<RequestHeaders> Request, string DeliveryId, Written? Wanted = null) : Answer
+    {
+        /// <summary>Why it would have been refused, were its source not merely monitored.</summary>
+        public Verdict? Unverified => Request.Verdict == Verdict.Genuine ? null : Request.Verdict;
+    }
 
     /// <summary>The provider asked for proof of who we are, and this is it.</summary>
     public sealed record Handshake(Written Reply) : Answer;

@@ -6,32 +6,29 @@ namespace WebhookSystem.Ingress.Receive;
 /// </summary>
 internal static class ReceiveEndpoint
 {
+    private const string Pattern = "/hooks/{source}";
+
+    private static readonly string[] Deliveries = [HttpMethods.Post];
     private static readonly string[] Greetings = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options];
 
     extension(IEndpointRouteBuilder routes)
     {
         public void MapReceive()
         {
-            routes.MapPost("/hooks/{source}", ReceiveAsync);
-            routes.MapMethods("/hooks/{source}", Greetings, GreetAsync);
+            Guard.Map(routes, Pattern, Deliveries, ReceiveAsync);
+            Guard.Map(routes, Pattern, Greetings, GreetAsync);
         }
     }
 
-    // A RequestDelegate, not a bound handler: the body is read by nobody but the room itself.
-    private static async Task ReceiveAsync(HttpContext context)
-    {
-        var reception = context.RequestServices.GetRequiredService<Reception>();
-        var answer = await reception.ReceiveAsync(SourceOf(context), context.Request, context.RequestAborted);
-        await AnswerWriter.WriteAsync(answer, context.Response, context.RequestAborted);
-    }
+    private static Task<Answer> ReceiveAsync(Reception reception, HttpContext context) =>
+        reception.ReceiveAsync(SourceOf(context), context.Request, context.RequestAborted);
 
-    private static async Task GreetAsync(HttpContext context)
+    private static async Task<Answer> GreetAsync(Reception reception, HttpContext context)
     {
-        var reception = context.RequestServices.GetRequiredService<Reception>();
         var answer = await reception.GreetAsync(SourceOf(context), context.Request, context.RequestAborted);
         if (answer is Answer.Refused)
             context.Response.Headers.Allow = HttpMethods.Post;
-        await AnswerWriter.WriteAsync(answer, context.Response, context.RequestAborted);
+        return answer;
     }
 
     private static string SourceOf(HttpContext context) => (string)context.GetRouteValue("source")!;

@@ -96,14 +96,13 @@ internal sealed partial class Reception(
             var sending = new Task[admitted.Events.Count];
             for (var at = 0; at < sending.Length; at++)
             {
-                var message = EventReader.Read(source, admitted, admitted.Events[at], arrival);
-                first ??= message;
-                sending[at] = enqueuer.EnqueueAsync(message, admitted.Events[at].Body);
+                var one = AdmittedEvent.Of(source, admitted, at, arrival);
+                first ??= one.Message;
+                sending[at] = enqueuer.EnqueueAsync(one);
             }
 
             await Task.WhenAll(sending);
-            Verdict? unverified = admitted.Verdict == Verdict.Genuine ? null : admitted.Verdict;
-            return (new Answer.Accepted(arrival.DeliveryId, Unverified: unverified), first);
+            return (new Answer.Accepted(admitted, arrival.DeliveryId), first);
         }
         catch (Exception outage) when (outage.IsAwsOutage)
         {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Ingress.Receive;
 
 namespace WebhookSystem.Bench.Ingress;
 
@@ -47,10 +48,12 @@ internal static class IngressBenchmark
     {
         var app = kind == "room" ? await Served.RoomAsync(new EndlessInbox()).ConfigureAwait(false) : Served.Empty();
         await using var _ = app.ConfigureAwait(false);
-        app.MapGet("/figures", static (HttpContext context) => context.Response.WriteAsync(
-            string.Create(CultureInfo.InvariantCulture,
-                $"{Environment.CpuUsage.TotalTime.TotalMicroseconds} {GC.GetTotalAllocatedBytes(precise: true)}"),
-            context.RequestAborted));
+        Guard.Open(
+            app.MapGet("/figures", static (HttpContext context) => context.Response.WriteAsync(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{Environment.CpuUsage.TotalTime.TotalMicroseconds} {GC.GetTotalAllocatedBytes(precise: true)}"),
+                context.RequestAborted)),
+            "the measure's own");
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(app.Urls.First()).ConfigureAwait(false);
         await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
