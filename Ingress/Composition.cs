@@ -40,7 +40,7 @@ internal static partial class Composition
                 .AddSingleton<NewDeliveryId>(static receivedAt => Guid.CreateVersion7(receivedAt).ToString())
                 .AddSingleton(PayloadsBucket.Of(builder.Configuration)).AddSingleton<IPayloads, S3Payloads>()
                 .AddSingleton<QueueUrls>().AddSingleton<IInbox, SqsInbox>().AddSingleton<Enqueuer>()
-                .AddSingleton<IngressTelemetry>().AddSingleton<Receipts>()
+                .AddSingleton<IngressTelemetry>().AddSingleton<SecretUses>().AddSingleton<Receipts>()
                 .AddSingleton<Reception>()
                 .AddSingleton<Guard>().AddHostedService(static services => services.GetRequiredService<Guard>())
                 .AddHealthChecks().AddCheck<InboxHealth>("inbox");

@@ -16,6 +16,12 @@ public static class EventTags
 
     /// <summary>Why a request was refused.</summary>
     public const string Verdict = "webhook.verdict";
+
+    /// <summary>A secret's name in the store, never its value.</summary>
+    public const string SecretName = "webhook.secret.name";
+
+    /// <summary>Which of a secret's live versions: <c>AWSCURRENT</c> or <c>AWSPREVIOUS</c>.</summary>
+    public const string SecretStage = "webhook.secret.stage";
 }
 
 /// <summary>Names that the rooms emit under and the dashboard reads.</summary>
@@ -26,6 +32,12 @@ public static class TelemetryNames
 
     /// <summary>Counter {request}: by source and verdict; all but those of <see cref="LetIn"/> were refused.</summary>
     public const string Received = "webhook.received";
+
+    /// <summary>Counter {request}: genuine ones, by secret and stage.</summary>
+    public const string SecretUsed = "webhook.secret.used";
+
+    /// <summary>Gauge s: when a secret's version last signed a genuine request, since 1970.</summary>
+    public const string SecretLastUsed = "webhook.secret.last_used";
 
     /// <summary>Verdict of a request that became an event.</summary>
     public const string Genuine = "genuine";

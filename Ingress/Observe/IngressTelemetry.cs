@@ -8,7 +8,7 @@ namespace WebhookSystem.Ingress.Observe;
 /// <summary>The room's spans and measures.</summary>
 internal sealed class IngressTelemetry : IDisposable
 {
-    private const string Name = TelemetryNames.Prefix + ".Ingress";
+    public const string Name = TelemetryNames.Prefix + ".Ingress";
 
     private readonly ActivitySource _source = new(Name);
     private readonly Counter<long> _received;

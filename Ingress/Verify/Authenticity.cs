@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Observe;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
 
@@ -7,7 +8,7 @@ namespace WebhookSystem.Ingress.Verify;
 
 /// <summary>Says whether a request comes from its source's sender, by the secrets that are live now.</summary>
 internal sealed class Authenticity(
-    ISecretStore store, PublishedKeys published, TimeProvider time, ILogger<SourceSecret> logger)
+    ISecretStore store, PublishedKeys published, SecretUses uses, TimeProvider time, ILogger<SourceSecret> logger)
 {
     private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal);
 
@@ -23,7 +24,9 @@ internal sealed class Authenticity(
         if (keys is not null && verdict == Verdict.SignatureMismatch
             && await secret.FresherAsync(keys, cancellationToken) is { } fresher)
             (verdict, admitted) = await JudgeAsync(source, request, fresher, receivedAt, cancellationToken);
-        if (admitted is null && source.Configuration.Verification == VerificationMode.Monitor)
+        if (admitted is not null)
+            uses.Used(source.Name, admitted.Key, receivedAt);
+        else if (source.Configuration.Verification == VerificationMode.Monitor)
             admitted = Verifier.LetThrough(source.Scheme, request, verdict);
         return (verdict, admitted);
     }

@@ -5,7 +5,13 @@ namespace WebhookSystem.Ingress.Verify;
 /// <param name="CurrentSince">When the current version was made: the previous one counts for a time after.</param>
 internal sealed record SecretVersions(string? Current, DateTimeOffset CurrentSince, string? Previous)
 {
+    public const string CurrentStage = "AWSCURRENT";
+    public const string PreviousStage = "AWSPREVIOUS";
+
     public static SecretVersions None { get; } = new(null, DateTimeOffset.MinValue, null);
+
+    /// <param name="key">Its place among the live keys.</param>
+    public static string StageOf(int key) => key == 0 ? CurrentStage : PreviousStage;
 
     // The compiler's own would print the secrets.
     public override string ToString() => nameof(SecretVersions);

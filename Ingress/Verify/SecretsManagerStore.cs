@@ -9,10 +9,10 @@ internal sealed class SecretsManagerStore(IAmazonSecretsManager secrets) : ISecr
 {
     public async Task<SecretVersions> FetchAsync(string source, CancellationToken cancellationToken)
     {
-        var current = await ReadAsync(source, "AWSCURRENT", cancellationToken);
+        var current = await ReadAsync(source, SecretVersions.CurrentStage, cancellationToken);
         if (current is null)
             return SecretVersions.None;
-        var previous = await ReadAsync(source, "AWSPREVIOUS", cancellationToken);
+        var previous = await ReadAsync(source, SecretVersions.PreviousStage, cancellationToken);
         return new(current.SecretString, Utc(current.CreatedDate), previous?.SecretString);
     }
 

@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using WebhookSystem.Ingress.Tests.Room;
 using WebhookSystem.Simulator.Plan;
 using WebhookSystem.Simulator.Providers;
-using WebhookSystem.Simulator.Sending;
 using WebhookSystem.Verification;
 using WebhookSystem.Verification.Sign;
 using Entries = WebhookSystem.Verification.Catalogue;
@@ -97,32 +95,6 @@ public sealed class SimulatedProviders : IAsyncLifetime
 
     private static Catalogued Provider(string name) => Played.Of(name, Keys[name]);
 
-    private async Task<HttpStatusCode> SendAsync(string name, Forgery forgery)
-    {
-        var provider = Provider(name);
-        var message = provider.Compose(new("run", 1, 1, IngressRoom.Start, new Random(1)));
-        var planned = new PlannedRequest(0, RequestKind.Event, provider, message, 1, 1) { Forgery = forgery };
-        var attempt = new Attempt(message.Id, message.Body, Keys[name].Secret, _room.Time.GetUtcNow(), 1)
-        {
-            Address = new Uri(_room.Address, $"/hooks/{name}"),
-            ContentType = message.Headers["Content-Type"],
-        };
-        var sent = Sender.Forge(planned, attempt);
-        using var request = new HttpRequestMessage(HttpMethod.Post, sent.Address)
-        {
-            Content = new ByteArrayContent(sent.Body),
-        };
-        var headers = message.Headers.Select(header => (Name: header.Key, header.Value))
-            .Where(kept => sent.Headers.All(signed => signed.Name != kept.Name)).Concat(sent.Headers);
-        foreach (var (header, value) in headers)
-        {
-            if (header == "Content-Type")
-                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
-            else
-                request.Headers.TryAddWithoutValidation(header, value);
-        }
-
-        using var response = await _room.Client.SendAsync(request);
-        return response.StatusCode;
-    }
+    private async Task<HttpStatusCode> SendAsync(string name, Forgery forgery) =>
+        (await SimulatedSender.SendAsync(_room, name, Keys[name], forgery)).Status;
 }

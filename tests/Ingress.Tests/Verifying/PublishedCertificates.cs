@@ -39,7 +39,7 @@ public sealed class PublishedCertificates : IDisposable
         _store.Versions["s"] = new($$"""{"topicArn":"{{Topic}}"}""", IngressRoom.Start, null);
         var published = new PublishedKeys(
             new(_publisher), new([_authority]), _time, NullLogger<PublishedKeys>.Instance);
-        _authenticity = new(_store, published, _time, NullLogger<SourceSecret>.Instance);
+        _authenticity = new(_store, published, Meters.SecretUses(), _time, NullLogger<SourceSecret>.Instance);
         Publish("sns.amazonaws.com");
     }
 

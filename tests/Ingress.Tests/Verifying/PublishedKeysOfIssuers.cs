@@ -32,7 +32,7 @@ public sealed class PublishedKeysOfIssuers : IDisposable
     {
         var published = new PublishedKeys(
             new(_publisher), new(new X509Certificate2Collection()), _time, NullLogger<PublishedKeys>.Instance);
-        _authenticity = new(_store, published, _time, NullLogger<SourceSecret>.Instance);
+        _authenticity = new(_store, published, Meters.SecretUses(), _time, NullLogger<SourceSecret>.Instance);
         _store.Versions["s"] = new($$"""{"iss":"{{Issuer}}","client_id":"c1"}""", IngressRoom.Start, null);
         _publisher.Publish(($"{Issuer}/.well-known/jwks.json", Keys(("k1", _first))));
     }

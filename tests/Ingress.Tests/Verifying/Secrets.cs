@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Observe;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Ingress.Tests.Room;
 using WebhookSystem.Ingress.Verify;
@@ -26,7 +29,7 @@ public sealed class Secrets
 
     public Secrets()
     {
-        _authenticity = new(_store, null!, _time, NullLogger<SourceSecret>.Instance);
+        _authenticity = new(_store, null!, Meters.SecretUses(), _time, NullLogger<SourceSecret>.Instance);
         _store.Versions["github"] = new(First, _time.GetUtcNow(), null);
     }
 
@@ -44,6 +47,44 @@ public sealed class Secrets
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(Verdict.SignatureMismatch, await VerifyAsync(First));
         Assert.Equal(Verdict.Genuine, await VerifyAsync(Second));
+    }
+
+    [Fact]
+    public async Task Each_use_is_counted_by_the_secret_s_name_and_stage_and_never_by_its_value()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var uses = new SecretUses(services.GetRequiredService<IMeterFactory>());
+        var authenticity = new Authenticity(_store, null!, uses, _time, NullLogger<SourceSecret>.Instance);
+        Rotate();
+        foreach (var secret in new[] { First, Second, Second, "guessed" })
+        {
+            await authenticity.JudgeAsync(
+                Source, Signed(secret), _time.GetUtcNow(), TestContext.Current.CancellationToken);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(7));
+        await authenticity.JudgeAsync(Source, Signed(First), _time.GetUtcNow(), TestContext.Current.CancellationToken);
+
+        var seen = new List<string>();
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>())
+                listener.EnableMeasurementEvents(instrument);
+        } };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            seen.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))} {value}"));
+        meters.Start();
+        meters.RecordObservableInstruments();
+
+        var start = IngressRoom.Start.ToUnixTimeSeconds();
+        Assert.Equal(
+            [
+                $"webhook.secret.last_used github webhooks/github AWSCURRENT {start}",
+                $"webhook.secret.last_used github webhooks/github AWSPREVIOUS {start + 7}",
+                "webhook.secret.used github webhooks/github AWSCURRENT 2",
+                "webhook.secret.used github webhooks/github AWSPREVIOUS 2",
+            ],
+            seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -163,6 +204,13 @@ public sealed class Secrets
 
     private async Task<Verdict> VerifyAsync(string secret)
     {
+        var (verdict, _) = await _authenticity.JudgeAsync(
+            Source, Signed(secret), _time.GetUtcNow(), TestContext.Current.CancellationToken);
+        return verdict;
+    }
+
+    private static SignedRequest<RequestHeaders> Signed(string secret)
+    {
         var signature = secret.Length == 0
             ? Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Array.Empty<byte>(), Body))
             : Verifier.Sign(Source.Scheme, Body, secret, "", "");
@@ -170,9 +218,7 @@ public sealed class Secrets
         {
             ["X-Hub-Signature-256"] = $"sha256={signature}",
         };
-        var (verdict, _) = await _authenticity.JudgeAsync(
-            Source, new(new RequestHeaders(headers), Body), _time.GetUtcNow(), TestContext.Current.CancellationToken);
-        return verdict;
+        return new(new RequestHeaders(headers), Body);
     }
 
     private static async Task UntilAsync(Func<bool> holds)

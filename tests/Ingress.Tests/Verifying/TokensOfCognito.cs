@@ -39,7 +39,8 @@ public sealed class TokensOfCognito(MotoServer moto) : IClassFixture<MotoServer>
         var store = new MemorySecrets();
         store.Versions["s"] = new($$"""{"iss":"{{issuer}}","client_id":"{{client}}"}""", DateTimeOffset.MinValue, null);
         var published = new PublishedKeys(http, new([]), TimeProvider.System, NullLogger<PublishedKeys>.Instance);
-        var authenticity = new Authenticity(store, published, TimeProvider.System, NullLogger<SourceSecret>.Instance);
+        var authenticity = new Authenticity(
+            store, published, Meters.SecretUses(), TimeProvider.System, NullLogger<SourceSecret>.Instance);
         var source = new KnownSource(new() { Name = "s", Provider = "amazon-cognito" }, Scheme, "1");
         var headers = new HeaderDictionary { ["Authorization"] = $"Bearer {token}" };
         var (verdict, _) = await authenticity.JudgeAsync(
