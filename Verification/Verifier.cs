@@ -15,6 +15,9 @@ public static class Verifier
     /// <summary>Signatures looked at in one request: rotation needs two.</summary>
     public const int SignaturesMax = 4;
 
+    /// <summary>Characters of a signature's header; a longer one is malformed.</summary>
+    public const int HeaderCharactersMax = 16 * 1024;
+
     /// <summary>Parts of a header that are read; a longer one is malformed.</summary>
     public const int HeaderPartsMax = 32;
 

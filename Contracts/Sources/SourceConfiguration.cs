@@ -1,5 +1,14 @@
 namespace WebhookSystem.Contracts.Sources;
 
+/// <summary>How bodies may be packed. None is the default: a small body could unpack to any size.</summary>
+public enum ContentCoding
+{
+    None,
+
+    /// <summary>Taken beside unpacked bodies, within the body's limit and a bounded ratio.</summary>
+    Gzip,
+}
+
 /// <summary>What a source's positions mean.</summary>
 public enum OrderingMode
 {
@@ -101,4 +110,7 @@ public sealed record SourceConfiguration
     public int? Burst { get; init; }
 
     public int BodyBytesMax { get; init; } = Topology.Limits.BodyBytesMax;
+
+    /// <summary>How a body may be packed; what is signed and kept is what it unpacks to.</summary>
+    public ContentCoding ContentEncoding { get; init; }
 }

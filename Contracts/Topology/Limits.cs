@@ -25,6 +25,9 @@ public static partial class Topology
         /// <summary>Self-hosted default, and API Gateway's quota. A source may set its own.</summary>
         public const int BodyBytesMax = 10 * 1024 * 1024;
 
+        /// <summary>Ours: how much more a packed body may unpack to; JSON rarely gains more than a twentieth.</summary>
+        public const int UnpackedRatioMax = 50;
+
         /// <summary>
         /// Lambda's synchronous payload is 6 MB for the whole event, base64 included: about this much body.
         /// </summary>

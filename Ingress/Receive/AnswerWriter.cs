@@ -76,7 +76,7 @@ internal static class AnswerWriter
             Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
             Refusal.TooManyEvents =>
                 (413, "Content too large", "The request holds more events than are taken at once."),
-            Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed."),
+            Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed so."),
             Refusal.BodyIncomplete => (400, "Bad request", "The body did not arrive whole."),
             Refusal.BodyTooSlow => (408, "Request timeout", "The body arrived too slowly."),
             Refusal.Unverified => (401, "Unauthorized", "The request could not be verified."),

@@ -53,8 +53,7 @@ internal sealed partial class Reception(
         KnownSource source, HttpRequest request, RawBody body, CancellationToken cancellationToken)
     {
         var receivedAt = time.GetUtcNow();
-        var bytesMax = source.Configuration.BodyBytesMax;
-        if (await BodyReader.ReadAsync(request, bytesMax, body, cancellationToken) is { } refusal)
+        if (await BodyReader.ReadAsync(request, source.Configuration, body, cancellationToken) is { } refusal)
             return (new Answer.Refused(refusal), null);
 
         var signed = new SignedRequest<RequestHeaders>(

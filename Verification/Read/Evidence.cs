@@ -80,7 +80,7 @@ internal ref struct Evidence(Span<byte> room, Span<int> lengths)
     private Verdict ReadFrom<THeaders>(Scheme scheme, THeaders headers, string name)
         where THeaders : ISignedHeaders
     {
-        var verdict = Header(headers, name, int.MaxValue, out var header);
+        var verdict = Header(headers, name, Verifier.HeaderCharactersMax, out var header);
         return verdict == Verdict.Genuine ? Take(scheme, header) : verdict;
     }
 

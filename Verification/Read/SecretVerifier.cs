@@ -39,7 +39,8 @@ internal static class SecretVerifier
     private static string? Bare(Scheme scheme, string? given)
     {
         var prefix = scheme.Algorithm == Algorithm.Basic ? "Basic " : scheme.Prefix;
-        return given is { Length: > 0 } && given.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        return given is { Length: > 0 and <= Verifier.HeaderCharactersMax }
+            && given.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
             ? given[prefix.Length..]
             : null;
     }

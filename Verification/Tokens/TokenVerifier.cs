@@ -18,6 +18,8 @@ internal static class TokenVerifier
         var rules = scheme.Token!;
         if (TextOf(scheme, request) is not { Length: > 0 } text)
             return Verdict.MissingHeader;
+        if (!rules.IsBody && text.Length > Verifier.HeaderCharactersMax)
+            return Verdict.MalformedHeader;
         var token = !text.StartsWith(scheme.Prefix, StringComparison.OrdinalIgnoreCase) ? null : rules.IsBody
             ? JsonWebToken.Parse(text, int.MaxValue)
             : JsonWebToken.Parse(text[scheme.Prefix.Length..]);

@@ -96,6 +96,34 @@ public sealed class Pointers
         Assert.Equal("1", Extraction.Key("/a", [0xEF, 0xBB, 0xBF, .. "{\"a\":\"1\"}"u8]));
 
     [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-32", true)]
+    [InlineData("utf-7", false)]
+    public void A_text_of_another_encoding_has_no_values(string name, bool isMarked)
+    {
+        var encoding = name == "utf-7" ? Encoding.ASCII : Encoding.GetEncoding(name);
+        var text = name == "utf-7" ? "+AHsAIg-a+ACIAOgAi-1+ACIAfQ-" : """{"a":"1"}""";
+
+        Assert.Null(Extraction.Key("/a", [.. isMarked ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)]));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":\"1\"}\0", null)]
+    [InlineData("\0{\"a\":\"1\"}", null)]
+    [InlineData("{\"a\":\"1\0\"}", null)]
+    [InlineData("{\"a\0\":\"2\",\"a\":\"1\"}", null)]
+    [InlineData("{\"a\\u0000\":\"2\",\"a\":\"1\"}", "1")]
+    public void A_zero_byte_ends_no_text(string body, string? found) => Assert.Equal(found, Extraction.Key("/a", body));
+
+    [Fact]
+    public void No_part_of_the_room_uses_regular_expressions_which_could_be_made_to_search_for_ever() => Assert.All(
+        [typeof(JsonWalk).Assembly, typeof(Verification.Verifier).Assembly, typeof(InboxMessage).Assembly],
+        assembly => Assert.DoesNotContain(
+            assembly.GetReferencedAssemblies(), used => used.Name == "System.Text.RegularExpressions"));
+
+    [Theory]
     [InlineData(62, true)]
     [InlineData(63, true)]
     [InlineData(64, false)]

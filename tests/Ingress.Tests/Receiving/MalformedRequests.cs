@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using WebhookSystem.Ingress.Tests.Room;
 
@@ -7,9 +6,6 @@ namespace WebhookSystem.Ingress.Tests.Receiving;
 /// <summary>What no HTTP client would send, byte by byte: refused, never with a 5xx, never taken for two.</summary>
 public sealed class MalformedRequests(IngressRoom room) : IClassFixture<IngressRoom>
 {
-    /// <summary>How long an answer is waited for before the room is taken to wait for more.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-
     private const string Host = "Host: hooks.example\r\n";
     private const string Post = "POST /hooks/github HTTP/1.1\r\n" + Host;
 
@@ -128,28 +124,5 @@ public sealed class MalformedRequests(IngressRoom room) : IClassFixture<IngressR
         return [.. mutated];
     }
 
-    /// <summary>Sends the bytes, hangs up once there is an answer or none is to be had, and reads to the end.</summary>
-    private async Task<string> AskAsync(string request)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(room.Address.Host, room.Address.Port, deadline.Token);
-        await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        try
-        {
-            var first = socket.ReceiveAsync(buffer, deadline.Token).AsTask();
-            await Task.WhenAny(first, Task.Delay(Patience, deadline.Token));
-            socket.Shutdown(SocketShutdown.Send);
-            for (var read = await first; read > 0; read = await socket.ReceiveAsync(buffer, deadline.Token))
-                answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
-        }
-        catch (SocketException)
-        {
-            // Cut off: an answer as well.
-        }
-
-        return answer.ToString();
-    }
+    private Task<string> AskAsync(string request) => RawSender.AskAsync(room.Address, request);
 }

@@ -114,6 +114,67 @@ public sealed class PublishedKeysOfIssuers : IDisposable
         Assert.Equal(Verdict.OtherForm, await JudgeAsync(Token("k1", _first, algorithm: algorithm)));
 
     [Fact]
+    public async Task A_published_key_is_no_shared_secret()
+    {
+        var published = Keys(("k1", _first));
+        string[] texts = [published, _first.ExportSubjectPublicKeyInfoPem(), _first.ExportRSAPublicKeyPem()];
+        byte[][] secrets =
+        [
+            .. texts.Select(Encoding.UTF8.GetBytes), _first.ExportSubjectPublicKeyInfo(),
+            _first.ExportParameters(false).Modulus!,
+        ];
+
+        foreach (var secret in secrets)
+        {
+            var token = Token("k1", _first, algorithm: "HS256").Split('.');
+            var mac = HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}"));
+            Assert.Equal(
+                Verdict.OtherForm, await JudgeAsync($"{token[0]}.{token[1]}.{Base64Url.EncodeToString(mac)}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("../k1")]
+    [InlineData("k1/../../k1")]
+    [InlineData("https://evil.example/jwks.json")]
+    [InlineData("k1\0")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("")]
+    public async Task A_key_id_is_a_name_among_the_published_and_leads_nowhere(string id)
+    {
+        using var stranger = RSA.Create(2048);
+        _publisher.Publish(("https://evil.example/jwks.json", Keys((id, stranger))));
+
+        Assert.Equal(Verdict.SignatureMismatch, await JudgeAsync(Token(id, stranger)));
+        Assert.All(_publisher.Addresses, address => Assert.StartsWith(Issuer, address.ToString()));
+    }
+
+    [Theory]
+    [InlineData("jku")]
+    [InlineData("x5u")]
+    public async Task A_token_s_own_word_of_where_its_key_is_leads_nowhere(string header)
+    {
+        using var stranger = RSA.Create(2048);
+        _publisher.Publish(("https://evil.example/jwks.json", Keys(("k1", stranger))));
+
+        var token = Token("k1", stranger, header: parameters => parameters[header] = "https://evil.example/jwks.json");
+
+        Assert.Equal(Verdict.SignatureMismatch, await JudgeAsync(token));
+        Assert.All(_publisher.Addresses, address => Assert.StartsWith(Issuer, address.ToString()));
+    }
+
+    [Fact]
+    public async Task A_key_that_a_token_brings_is_not_used()
+    {
+        using var stranger = RSA.Create(2048);
+        var own = JsonNode.Parse(Keys(("k1", stranger)))!["keys"]![0]!;
+
+        var token = Token("k1", stranger, header: parameters => parameters["jwk"] = own.DeepClone());
+
+        Assert.Equal(Verdict.SignatureMismatch, await JudgeAsync(token));
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         _publisher.Status = HttpStatusCode.Found;
@@ -132,15 +193,19 @@ public sealed class PublishedKeysOfIssuers : IDisposable
         return verdict;
     }
 
-    private string Token(string id, RSA key, Action<JsonObject>? change = null, string algorithm = "RS256")
+    private string Token(
+        string id, RSA key, Action<JsonObject>? change = null, string algorithm = "RS256",
+        Action<JsonObject>? header = null)
     {
+        var parameters = new JsonObject { ["alg"] = algorithm, ["kid"] = id };
+        header?.Invoke(parameters);
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
             ["iss"] = Issuer, ["client_id"] = "c1", ["token_use"] = "access", ["iat"] = now, ["exp"] = now + 3600,
         };
         change?.Invoke(claims);
-        var signed = $"{Part(new() { ["alg"] = algorithm, ["kid"] = id })}.{Part(claims)}";
+        var signed = $"{Part(parameters)}.{Part(claims)}";
         var signature = key.SignData(
             Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
