@@ -14,7 +14,9 @@ internal static class KeptHeaders
         var room = Topology.Limits.KeptHeaderCharactersMax;
         foreach (var name in scheme.KeptHeaders)
         {
-            if (headers.Read(name, out var value) != 1 || name.Length + value.Length > room)
+            // Whoever sends these on writes them into headers again, and some gateways let line breaks through.
+            if (headers.Read(name, out var value) != 1 || name.Length + value.Length > room
+                || value.Any(char.IsControl))
                 continue;
             room -= name.Length + value.Length;
             (kept ??= [])[name] = value;
@@ -27,6 +29,7 @@ internal static class KeptHeaders
     public static string? ContentType<THeaders>(THeaders headers)
         where THeaders : ISignedHeaders =>
         headers.Read("Content-Type", out var type) == 1 && type.Length is > 0 and <= Topology.Limits.NameCharactersMax
+        && !type.Any(char.IsControl)
             ? type
             : null;
 }

@@ -104,6 +104,26 @@ public sealed class HttpApiEvents : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_break_in_a_header_or_in_a_name_gets_no_further()
+    {
+        var message = SignedMessage.Of(
+            "github", """{"repository":{"id":"7\r\nX-Evil: 1"}}"""u8.ToArray(), IngressRoom.Start);
+        message.Headers["X-GitHub-Event"] = ["push\r\nwebhook-unverified: no"];
+        message.Headers["User-Agent"] = ["a\nb"];
+        message.ContentType = "application/json\r\nX-Evil: 1";
+
+        var answer = await AskAsync("github", message, isBase64Encoded: false);
+
+        Assert.Equal(202, (int?)answer["statusCode"]);
+        var stored = Assert.Single(_room.Inbox.Messages);
+        Assert.Empty(stored.Headers);
+        Assert.Null(stored.ContentType);
+        Assert.StartsWith("sha256:", stored.EventType);
+        Assert.StartsWith("sha256:", stored.Key);
+        Assert.DoesNotContain("Evil", answer["headers"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
         var message = SignedMessage.Of("small", new byte[IngressRoom.SmallBytesMax + 1], IngressRoom.Start);
