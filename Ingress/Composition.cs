@@ -66,8 +66,11 @@ internal static partial class Composition
     {
         public WebApplication MapIngress()
         {
-            foreach (var source in app.Services.GetRequiredService<KnownSources>().Monitored)
+            var sources = app.Services.GetRequiredService<KnownSources>();
+            foreach (var source in sources.Monitored)
                 Log.Monitored(app.Logger, source);
+            foreach (var source in sources.UnsignedKeys)
+                Log.UnsignedKey(app.Logger, source);
             app.MapReceive();
             Guard.Open(app.MapHealth(), "says how the room is, whatever is asked");
             app.Services.GetRequiredService<Guard>().Watch(app);
@@ -83,5 +86,13 @@ internal static partial class Composition
             + "Take \"verification\": \"monitor\" out once its signatures hold.",
             EventName = "source.monitored")]
         public static partial void Monitored(ILogger logger, string source);
+
+        [LoggerMessage(
+            2, LogLevel.Warning,
+            "{Source} takes its key from where nothing is signed: who captured a request can SEND IT AGAIN UNDER "
+            + "ANOTHER KEY, as a new event. Take \"unsignedKey\": \"accept\" out once its key stands in what is "
+            + "signed.",
+            EventName = "source.unsigned_key")]
+        public static partial void UnsignedKey(ILogger logger, string source);
     }
 }

@@ -137,6 +137,15 @@ public sealed record Scheme
     public bool TypeIsSigned => EventType is { Kind: not LocationKind.Header }
         || Algorithm is Algorithm.SharedSecret or Algorithm.Basic || Token is { BodyHash: null, IsBody: false };
 
+    /// <summary>
+    /// Whether nobody who captured a request can change what stands there and have it believed. Where a secret or a
+    /// token vouches for any body, whoever captured a request has that itself.
+    /// </summary>
+    public bool Signs(Location location) => Algorithm is Algorithm.SharedSecret or Algorithm.Basic
+        || (Token is { BodyHash: null, IsBody: false })
+        || (Token is not null ? location.Kind != LocationKind.Header
+            : Templates.All(template => template.Signs(location, this)));
+
     /// <summary>Whether the whole body is signed, or comes with a secret that vouches for it.</summary>
     public bool SignsBody => Algorithm is Algorithm.SharedSecret or Algorithm.Basic or Algorithm.Token
         || Templates.All(template => template.HoldsBody);

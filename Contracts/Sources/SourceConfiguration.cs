@@ -1,5 +1,15 @@
 namespace WebhookSystem.Contracts.Sources;
 
+/// <summary>
+/// Whether a key may stand where nothing is signed. It is part of an event's identity: whoever captured a request can
+/// then send it again under another key, as a new event.
+/// </summary>
+public enum UnsignedKey
+{
+    Refuse,
+    Accept,
+}
+
 /// <summary>How bodies may be packed. None is the default: a small body could unpack to any size.</summary>
 public enum ContentCoding
 {
@@ -75,6 +85,8 @@ public sealed record SourceConfiguration
 
     /// <summary>Where the ordering key stands; the first that is found counts. Empty: no ordering.</summary>
     public IReadOnlyList<Location> Key { get; init; } = [];
+
+    public UnsignedKey UnsignedKey { get; init; }
 
     /// <summary>Where the position stands; the first that is found counts.</summary>
     public IReadOnlyList<Location> Position { get; init; } = [];

@@ -55,6 +55,7 @@ internal static class SourceReader
             "ranks" => source with { Ranks = value.Ranks() },
             "rate" => source with { Rate = value.Integer(1, int.MaxValue) },
             "burst" => source with { Burst = value.Integer(1, int.MaxValue) },
+            "unsignedKey" => source with { UnsignedKey = value.OneOf<UnsignedKey>() },
             "contentEncoding" => source with { ContentEncoding = value.OneOf<ContentCoding>() },
             "bodyBytesMax" => source with { BodyBytesMax = value.Integer(1, int.MaxValue) },
             _ => value.Unknown(source),

@@ -5,8 +5,6 @@ namespace WebhookSystem.Ingress.Extract;
 /// <summary>Fields of a form-encoded body.</summary>
 internal static class FormFields
 {
-    public const string ContentType = "application/x-www-form-urlencoded";
-
     /// <summary>The field's value; null where it is absent, empty, or there twice and so means nothing.</summary>
     public static string? Find(ReadOnlySpan<byte> body, string field)
     {

@@ -27,6 +27,12 @@ internal sealed class KnownSources
     public IEnumerable<string> Monitored => _sources.Values
         .Where(source => source.Configuration.Verification == VerificationMode.Monitor).Select(source => source.Name);
 
+    /// <summary>Those whose key stands where nothing is signed.</summary>
+    public IEnumerable<string> UnsignedKeys => _sources.Values
+        .Where(source => source.Configuration.UnsignedKey == UnsignedKey.Accept
+            && source.Configuration.Key.Any(key => !source.Scheme.Signs(key)))
+        .Select(source => source.Name);
+
     /// <summary>The largest body that any source admits.</summary>
     public int BodyBytesMax =>
         _sources.Values.Select(source => source.Configuration.BodyBytesMax).DefaultIfEmpty().Max();
@@ -34,13 +40,21 @@ internal sealed class KnownSources
     private static IEnumerable<string> Faults(SourceConfiguration source)
     {
         var place = $"/sources/{source.Name}";
-        if (!Catalogue.Providers.ContainsKey(source.Provider))
+        if (!Catalogue.Providers.TryGetValue(source.Provider, out var scheme))
         {
             var alike = Catalogue.Providers.Keys
                 .Where(name => name[..2] == source.Provider[..Math.Min(2, source.Provider.Length)])
                 .Order(StringComparer.Ordinal);
             yield return $"{place}/provider: '{source.Provider}' is not in the catalogue. "
                 + $"Alike are: {string.Join(", ", alike)}. All that are stand in docs/providers.";
+        }
+
+        foreach (var key in source.Key.Where(key => scheme?.Signs(key) == false
+            && source.UnsignedKey == UnsignedKey.Refuse))
+        {
+            yield return $"{place}/key: {source.Provider} does not sign {key}. Whoever captured a request could send "
+                + "it again under another key, as a new event. Name a place that is signed, or accept that by "
+                + "\"unsignedKey\": \"accept\".";
         }
 
         if (source.Key.Count + source.Position.Count > Wanted.PlacesMax)

@@ -1,4 +1,5 @@
 using System.Text;
+using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification.Facts;
 
 namespace WebhookSystem.Verification.Content;
@@ -50,6 +51,32 @@ internal sealed class Template
     /// </summary>
     public bool IsCutBy(Part slot, string value) => slot.Place?.Kind == PlaceKind.Header
         && _parts.Exists(part => !part.IsSlot && value.Contains(part.Text, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Whether the place's value is signed and its end is not another's: of several that follow one another, and of
+    /// fields that are run together, one can be made longer at the cost of the next.
+    /// </summary>
+    public bool Signs(Location location, Scheme scheme) => location.Kind switch
+    {
+        LocationKind.Header => _parts.Exists(part => part.IsSlot && Names(part, scheme) is { } name
+            && name.Equals(location.Path, StringComparison.OrdinalIgnoreCase)),
+        LocationKind.Body => SignsBody || (_parts.Count(part => part.IsSlot) == 1 && _parts.Exists(part =>
+            part.Place is { Kind: PlaceKind.Body or PlaceKind.Raw } place
+            && (location.Path == place.Path || (place.Kind == PlaceKind.Raw
+                && location.Path.StartsWith(place.Path + "/", StringComparison.Ordinal))))),
+        LocationKind.Form => SignsBody || (_parts.Count(part => part.IsSlot) == 1 && _parts.Exists(part =>
+            part.Text == "form.serialized"
+            || (part.Place is { Kind: PlaceKind.Form, Path: "" } place && place.Name == location.Path))),
+    };
+
+    private bool SignsBody => HoldsBody || When is { IsBodyDigest: true };
+
+    private static string? Names(Part part, Scheme scheme) => part.Text switch
+    {
+        "id" => scheme.IdHeader,
+        "timestamp" => scheme.TimestampHeader,
+        _ => part.Place is { Kind: PlaceKind.Header } place ? place.Name : null,
+    };
 
     /// <exception cref="FormatException">The text is no content; the message says why.</exception>
     public static Template Parse(ContentChoice choice)

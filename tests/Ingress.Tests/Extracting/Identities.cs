@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CsCheck;
+using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Ingress.Extract;
 using WebhookSystem.Ingress.Receive;
@@ -100,6 +101,69 @@ public sealed class Identities
         Assert.Equal(identity, IdentityOf(scheme, draft, draft.Body, draft.Url, key));
     }
 
+    /// <summary>The key is part of the identity: where it is said to be signed, it stays what it was.</summary>
+    [Theory]
+    [MemberData(nameof(Signing))]
+    public void No_change_that_is_believed_makes_another_key(string provider)
+    {
+        var (scheme, key) = Of(provider);
+        Location[] places =
+        [
+            new(LocationKind.Body, "/a"), new(LocationKind.Form, "a"), new(LocationKind.Header, "Content-Type"),
+            .. scheme.IdHeader is { } id ? [new Location(LocationKind.Header, id)] : Array.Empty<Location>(),
+        ];
+        foreach (var place in places.Where(scheme.Signs))
+        {
+            var draft = Delivery.Signed(scheme, key);
+            var was = KeyOf(place, draft, draft.Body, draft.Url);
+
+            Gen.Select(Gen.Int[0, 6], Gen.Int[0, 10_000], Gen.Byte).Sample(
+                (kind, at, value) =>
+                {
+                    var (body, url) = Changed(draft, kind, at, value);
+                    var other = Delivery.Signed(scheme, key).WithHeader("Content-Type", "text/plain");
+                    foreach (var headers in new[] { draft, other })
+                    {
+                        if (KeyOf(place, headers, body, url) is { Believed: true } now)
+                            Assert.Equal(was, now);
+                    }
+                },
+                iter: 40, threads: 1);
+        }
+
+        (bool Believed, string? Key) KeyOf(Location place, Draft headers, byte[] body, string url)
+        {
+            var read = Read(scheme, headers, body, url, key, place);
+            return (read.Count > 0, read.FirstOrDefault()?.Key);
+        }
+    }
+
+    [Theory]
+    [InlineData("twilio", "form:MessageSid", false)]
+    [InlineData("mandrill", "form:mandrill_events", false)]
+    [InlineData("plivo", "form:MessageUUID", false)]
+    [InlineData("github", "header:X-GitHub-Hook-ID", false)]
+    [InlineData("adyen", "body:/NotificationRequestItem/pspReference", false)]
+    [InlineData("paypal", "body:/resource/id", false)]
+    [InlineData("dropbox-sign", "form:json", false)]
+    [InlineData("github", "body:/id", true)]
+    [InlineData("github", "form:payload", true)]
+    [InlineData("standard-webhooks", "header:Webhook-Id", true)]
+    [InlineData("standard-webhooks", "header:webhook-timestamp", true)]
+    [InlineData("paddle-classic", "form:subscription_id", true)]
+    [InlineData("braintree", "form:bt_payload", true)]
+    [InlineData("braintree", "form:other", false)]
+    [InlineData("treezor", "body:/object_payload/users", true)]
+    [InlineData("treezor", "body:/webhook", false)]
+    [InlineData("livekit", "body:/room/sid", true)]
+    [InlineData("livekit", "header:X-Room", false)]
+    [InlineData("google-pubsub", "body:/message/orderingKey", true)]
+    public void A_key_is_signed_where_it_cannot_be_changed(string provider, string place, bool isSigned)
+    {
+        Assert.True(Location.TryParse(place, out var location));
+        Assert.Equal(isSigned, Catalogue.Providers[provider].Signs(location!));
+    }
+
     private static (byte[] Body, string Url) Changed(Draft draft, int kind, int at, byte value)
     {
         var body = draft.Body.ToList();
@@ -138,13 +202,19 @@ public sealed class Identities
 
     private static string? IdentityOf(Scheme scheme, Draft headers, byte[] body, string url, SenderKey key)
     {
+        var read = Read(scheme, headers, body, url, key);
+        return read.Count == 0 ? null : string.Join(' ', read.Select(message => message.EventId));
+    }
+
+    private static List<InboxMessage> Read(
+        Scheme scheme, Draft headers, byte[] body, string url, SenderKey key, params Location[] places)
+    {
         var request = new SignedRequest<Draft>(headers, body, new(headers.Method, url));
         var ready = SigningKey.From(scheme, key.Secret)!;
         var admitted = Verifier.Admit(scheme, request, [ready], Delivery.Now, out _);
-        var source = new KnownSource(new() { Name = "tested", Provider = "tested" }, scheme, "1");
-        return admitted is null ? null : string.Join(
-            ' ', admitted.Events.Select(one =>
-                EventReader.Read(source, admitted, one, new(Delivery.Now, "d")).EventId));
+        var source = new KnownSource(new() { Name = "tested", Provider = "tested", Key = places }, scheme, "1");
+        return admitted is null ? [] : [.. admitted.Events.Select(one =>
+            EventReader.Read(source, admitted, one, new(Delivery.Now, "d")))];
     }
 
     // A secret or token that is merely shown vouches for any body: there is nothing to be captured but itself.
