@@ -72,14 +72,13 @@ internal static class AnswerWriter
         var (status, title, detail) = reason switch
         {
             Refusal.NoGreeting => (405, "Method not allowed", "Only POST is taken here."),
-            Refusal.UnknownSource => (404, "Not found", "There is no such source."),
             Refusal.BodyTooLarge => (413, "Content too large", "The body is over this source's limit."),
             Refusal.TooManyEvents =>
                 (413, "Content too large", "The request holds more events than are taken at once."),
             Refusal.BodyEncoded => (415, "Unsupported media type", "The body must not be compressed so."),
             Refusal.BodyIncomplete => (400, "Bad request", "The body did not arrive whole."),
             Refusal.BodyTooSlow => (408, "Request timeout", "The body arrived too slowly."),
-            Refusal.Unverified => (401, "Unauthorized", "The request could not be verified."),
+            Refusal.UnknownSource or Refusal.Unverified => (401, "Unauthorized", "The request could not be verified."),
             Refusal.TooManyRequests => (429, "Too many requests", "This source's rate is used up. Try again later."),
             Refusal.Busy => (503, "Service unavailable", "Too much is arriving at once. Try again later."),
             Refusal.NoSecret => (503, "Service unavailable", "This source cannot be verified now. Try again later."),

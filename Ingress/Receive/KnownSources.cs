@@ -8,6 +8,8 @@ namespace WebhookSystem.Ingress.Receive;
 /// <summary>The sources of sources.json, each held against the provider catalogue.</summary>
 internal sealed class KnownSources
 {
+    private const string StrangersProvider = "github";
+
     private readonly FrozenDictionary<string, KnownSource> _sources;
 
     /// <exception cref="SourcesFileException">Every fault that was found, each with its place and its cure.</exception>
@@ -20,6 +22,13 @@ internal sealed class KnownSources
             .Select(source => new KnownSource(source, Catalogue.Providers[source.Provider], file.Version))
             .ToFrozenDictionary(source => source.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// Stands for every source that there is none of: its requests are judged like any others, so that no answer and
+    /// no clock tells which sources there are, and none is ever believed.
+    /// </summary>
+    public static KnownSource Stranger { get; } = new(
+        new() { Name = "", Provider = StrangersProvider }, Catalogue.Providers[StrangersProvider], "");
 
     public KnownSource? Find(string name) => _sources.GetValueOrDefault(name);
 

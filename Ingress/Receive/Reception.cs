@@ -20,9 +20,8 @@ internal sealed partial class Reception(
         var started = time.GetTimestamp();
         var source = sources.Find(sourceName);
         using var body = new RawBody(memory);
-        var (answer, message) = source is null
-            ? (new Answer.Refused(Refusal.UnknownSource), null)
-            : await ReceiveAsync(source, request, body, cancellationToken);
+        var (answer, message) = await ReceiveAsync(
+            source ?? KnownSources.Stranger, request, body, cancellationToken);
         receipts.Record(new(source?.Name, answer, message, body.Bytes.Length, time.GetElapsedTime(started)));
         return answer;
     }
@@ -59,6 +58,8 @@ internal sealed partial class Reception(
         var signed = new SignedRequest<RequestHeaders>(
             new(request.Headers), body.Bytes, source.NeedsAddress ? source.AddressOf(request) : default);
         var (verdict, admitted) = await authenticity.JudgeAsync(source, signed, receivedAt, cancellationToken);
+        if (ReferenceEquals(source, KnownSources.Stranger))
+            return (new Answer.Refused(Refusal.UnknownSource), null);
         if (verdict != Verdict.Genuine
             && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
             return (greeting, null);

@@ -3,6 +3,7 @@ namespace WebhookSystem.Ingress.Receive;
 /// <summary>Why a request was not accepted, as its sender may know it.</summary>
 internal enum Refusal
 {
+    /// <summary>Its sender is not told: anybody could ask which sources there are.</summary>
     UnknownSource,
 
     /// <summary>Another method than POST, and no handshake of the source's provider.</summary>

@@ -10,7 +10,10 @@ namespace WebhookSystem.Ingress.Verify;
 internal sealed class Authenticity(
     ISecretStore store, PublishedKeys published, SecretUses uses, TimeProvider time, ILogger<SourceSecret> logger)
 {
-    private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal)
+    {
+        [KnownSources.Stranger.Name] = new(KnownSources.Stranger, new NobodysSecret(), time, logger),
+    };
 
     /// <param name="receivedAt">The replay window is held against this, however long the body took.</param>
     /// <returns>The verdict, and the request as one that may be read where it is genuine or merely monitored.</returns>

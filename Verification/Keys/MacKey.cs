@@ -15,6 +15,7 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
     public const int BytesMax = HMACSHA512.HashSizeInBytes;
 
     private readonly ConcurrentBag<IncrementalHash> _idle = [];
+    private IncrementalHash? _first;
 
     public static bool IsFor(Algorithm algorithm) => SizeOf(algorithm) > 0;
 
@@ -54,7 +55,9 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
 
     private IncrementalHash Take()
     {
-        if (!_idle.TryTake(out var hash))
+        // The one that was used last, for as long as requests do not come at once.
+        var hash = Interlocked.Exchange(ref _first, null);
+        if (hash is null && !_idle.TryTake(out hash))
             hash = algorithm == Algorithm.Sha256OfSecret
                 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256)
                 : IncrementalHash.CreateHMAC(NameOf(algorithm), key);
@@ -66,7 +69,8 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
     private int Finish(IncrementalHash hash, Span<byte> mac)
     {
         var length = hash.GetHashAndReset(mac);
-        _idle.Add(hash);
+        if (Interlocked.CompareExchange(ref _first, hash, null) is not null)
+            _idle.Add(hash);
         return length;
     }
 

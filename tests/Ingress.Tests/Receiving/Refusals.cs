@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using WebhookSystem.Contracts;
 using WebhookSystem.Ingress.Tests.Room;
 
 namespace WebhookSystem.Ingress.Tests.Receiving;
@@ -40,12 +41,20 @@ public sealed class Refusals(IngressRoom room) : IClassFixture<IngressRoom>
     }
 
     [Fact]
-    public async Task An_unknown_source_is_not_found()
+    public async Task An_unknown_source_is_answered_as_a_wrong_signature_is()
     {
-        var reply = await room.SendAsync("nobody", Body);
+        var known = await room.SendAsync("github", Body, message => Spoil(message, "github", "another secret"));
+        var unknown = await room.SendAsync("nobody", Body);
+        var unsigned = await room.SendAsync("nobody", Body, message => message.Headers.Clear());
+        var large = await room.SendAsync("nobody", new byte[Topology.Limits.BodyBytesMax + 1]);
 
-        Assert.Equal(HttpStatusCode.NotFound, reply.Status);
-        Assert.Equal("application/problem+json", reply.ContentType);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.Status);
+        Assert.All([unknown, unsigned], reply =>
+        {
+            Assert.Equal((known.Status, known.Body, known.ContentType), (reply.Status, reply.Body, reply.ContentType));
+            Assert.Equal(known.Headers.Keys.Order(), reply.Headers.Keys.Order());
+        });
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.Status);
     }
 
     [Fact]
