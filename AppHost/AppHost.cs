@@ -2,7 +2,18 @@ using WebhookSystem.AppHost;
 using WebhookSystem.Contracts;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var isDemo = !string.Equals(builder.Configuration["Demo:Enabled"], "false", StringComparison.OrdinalIgnoreCase);
+var demo = builder.Configuration["Demo:Enabled"];
+
+// Over a stack that was deployed: its own functions process, and nothing of AWS is stood in for.
+if (builder.Configuration["Aws:Stack"] is { Length: > 0 } stack)
+{
+    var isAsked = string.Equals(demo, "true", StringComparison.OrdinalIgnoreCase);
+    builder.SayWhenReady(builder.AddRoomsOver(DeployedStack.Add(builder, stack), isAsked));
+    builder.Build().Run();
+    return;
+}
+
+var isDemo = !string.Equals(demo, "false", StringComparison.OrdinalIgnoreCase);
 
 // What stands in for AWS, and what a deployment would create there.
 var localAws = builder.AddProject<Projects.LocalAws>("localaws")

@@ -38,11 +38,17 @@ public static class SDKResourceExtensions
         this IResourceBuilder<TDestination> builder, IAWSSDKConfig awsSdkConfig)
         where TDestination : IResourceWithEnvironment => builder.WithEnvironment(context =>
         {
-            if (context.ExecutionContext.IsPublishMode)
-                return;
-            if (awsSdkConfig.Profile is { } profile)
-                context.EnvironmentVariables["AWS__Profile"] = context.EnvironmentVariables["AWS_PROFILE"] = profile;
-            if (awsSdkConfig.Region is { SystemName: var region })
-                context.EnvironmentVariables["AWS__Region"] = context.EnvironmentVariables["AWS_REGION"] = region;
+            if (context.ExecutionContext.IsRunMode)
+                awsSdkConfig.Describe(context.EnvironmentVariables, overrides: true);
         });
+
+    /// <summary>For AWSSDK.Extensions.NETCore.Setup and for clients without it.</summary>
+    internal static void Describe(
+        this IAWSSDKConfig config, Dictionary<string, object> environment, bool overrides = false)
+    {
+        if (config.Profile is { Length: > 0 } profile && (overrides || !environment.ContainsKey("AWS__Profile")))
+            environment["AWS__Profile"] = environment["AWS_PROFILE"] = profile;
+        if (config.Region is { SystemName: var region } && (overrides || !environment.ContainsKey("AWS__Region")))
+            environment["AWS__Region"] = environment["AWS_REGION"] = region;
+    }
 }
