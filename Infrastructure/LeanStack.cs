@@ -44,7 +44,8 @@ internal sealed class LeanStack : Stack
 
         // Seen.
         if (environment.Dashboard is { } dashboard)
-            _ = new DashboardService(this, dashboard, table, payloads, environment);
+            _ = new DashboardService(
+                this, dashboard, environment, new(table, payloads, queues, secrets.Arns, address.Url));
         var alarms = new Alarms(this, environment);
         alarms.Watch(queues);
         alarms.Watch(lean, orderer);

@@ -47,7 +47,8 @@ internal sealed class StandardStack : Stack
 
         // Seen.
         if (environment.Dashboard is { } dashboard)
-            _ = new DashboardService(this, dashboard, table, payloads, environment);
+            _ = new DashboardService(
+                this, dashboard, environment, new(table, payloads, queues, secrets.Arns, front.Address));
         var alarms = new Alarms(this, environment);
         alarms.Watch(queues);
         alarms.Watch(front.Api);

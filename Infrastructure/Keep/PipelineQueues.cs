@@ -28,6 +28,16 @@ internal sealed class PipelineQueues : Construct
 
     public IReadOnlyList<QueueSpecification> All { get; }
 
+    public IReadOnlyList<IQueue> Every => [.. _queues.Values];
+
+    /// <summary>Those to which what others failed at goes.</summary>
+    public IReadOnlyList<IQueue> Dead =>
+        [.. All.Where(queue => All.Any(other => other.DeadLetterQueue == queue.Name)).Select(one => _queues[one.Name])];
+
+    /// <summary>Those that dead letters may come from.</summary>
+    public IReadOnlyList<IQueue> Redriven =>
+        [.. All.Where(queue => queue.DeadLetterQueue is not null).Select(queue => _queues[queue.Name])];
+
     public IReadOnlyList<IQueue> Fifo => [.. All.Where(queue => queue.Fifo).Select(queue => _queues[queue.Name])];
 
     private Queue Create(QueueSpecification queue) => new(this, queue.Name, new QueueProps

@@ -45,6 +45,25 @@ internal static class Permissions
     public static Allowance ToScan(Table table) =>
         new(["dynamodb:DescribeTable", "dynamodb:Scan"], table.TableArn);
 
+    /// <summary>The Dashboard's: an event's or key's page asks the table itself where its own copy has nothing.</summary>
+    public static Allowance ToLookUp(Table table) => new(["dynamodb:GetItem", "dynamodb:Query"], table.TableArn);
+
+    /// <summary>An operator's record, and a dead event that is dead no more.</summary>
+    public static Allowance ToRecord(Table table) => new(["dynamodb:PutItem", "dynamodb:DeleteItem"], table.TableArn);
+
+    /// <summary>How much lies in each queue.</summary>
+    public static Allowance ToCount(IReadOnlyList<IQueue> queues) =>
+        new(["sqs:GetQueueUrl", "sqs:GetQueueAttributes"], [.. queues.Select(queue => queue.QueueArn)]);
+
+    /// <summary>To look into a dead-letter queue, and to take out what is sent back.</summary>
+    public static Allowance ToEmpty(IReadOnlyList<IQueue> queues) => new(
+        ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
+        [.. queues.Select(queue => queue.QueueArn)]);
+
+    /// <summary>When each version of a secret came and was used last; never what it is.</summary>
+    public static Allowance ToListVersions(IReadOnlyList<string> secrets) =>
+        new(["secretsmanager:ListSecretVersionIds"], secrets);
+
     public static Allowance ToCheckIn(IBucket bucket) => new(["s3:PutObject"], bucket.ArnForObjects("*"));
 
     public static Allowance ToRedeem(IBucket bucket) => new(["s3:GetObject"], bucket.ArnForObjects("*"));

@@ -65,9 +65,18 @@ internal sealed record EnvironmentSettings
 /// <param name="TruststoreUri">s3://… of the certificates that clients must have; null: no mutual TLS.</param>
 internal sealed record OwnDomainSettings(string Name, string CertificateArn, string? TruststoreUri = null);
 
-/// <summary>The Dashboard on Fargate, behind a load balancer that signs people in by OpenID Connect.</summary>
+/// <summary>The Dashboard on Fargate, which signs people in by OpenID Connect.</summary>
 /// <param name="Repository">Of ECR, for the image.</param>
+/// <param name="Issuer">Whose <c>/.well-known/openid-configuration</c> says the rest.</param>
 /// <param name="ClientSecretName">Of Secrets Manager, for what the issuer gave as the client's secret.</param>
 internal sealed record DashboardSettings(
-    string Repository, string Tag, string CertificateArn, string Issuer, string AuthorizationEndpoint,
-    string TokenEndpoint, string UserInfoEndpoint, string ClientId, string ClientSecretName);
+    string Repository, string Tag, string CertificateArn, string Issuer, string ClientId, string ClientSecretName)
+{
+    /// <summary>The claim that makes an operator of whoever has it with <see cref="OperatorValue"/>.</summary>
+    public string OperatorClaim { get; init; } = "roles";
+
+    public string OperatorValue { get; init; } = "operator";
+
+    /// <summary>Operators may send signed test events: for that it reads the sources' secrets.</summary>
+    public bool SendsTestEvents { get; init; }
+}

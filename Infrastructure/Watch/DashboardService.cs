@@ -5,24 +5,38 @@ using Amazon.CDK.AWS.ECR;
 using Amazon.CDK.AWS.ECS;
 using Amazon.CDK.AWS.ElasticLoadBalancingV2;
 using Amazon.CDK.AWS.S3;
+using Amazon.CDK.AWS.SecretsManager;
 using Constructs;
 using WebhookSystem.Contracts;
+using WebhookSystem.Infrastructure.Keep;
 using WebhookSystem.Infrastructure.Permit;
 using WebhookSystem.Infrastructure.Run;
 using WebhookSystem.Infrastructure.Settings;
 
 namespace WebhookSystem.Infrastructure.Watch;
 
+/// <summary>What the Dashboard shows and acts on.</summary>
+/// <param name="Secrets">ARNs of the sources' secrets.</param>
+/// <param name="Ingress">Where providers send to.</param>
+internal sealed record Shown(
+    Table Table, IBucket Payloads, PipelineQueues Queues, IReadOnlyList<string> Secrets, string Ingress);
+
 /// <summary>
 /// The Dashboard: one task, for a shard bears two readers and the Orderer is the other. Its read model is built anew
-/// from the table wherever it starts. Nobody reaches it but through the load balancer, which signs people in.
+/// from the table when it starts. It signs people in itself, so that it knows who may act.
 /// </summary>
 internal sealed class DashboardService : Construct
 {
+    private const string SignIn = "Dashboard__OpenIdConnect__";
+
+    private readonly DashboardSettings _settings;
+
     public DashboardService(
-        Construct scope, DashboardSettings settings, Table table, IBucket payloads, EnvironmentSettings environment)
+        Construct scope, DashboardSettings settings, EnvironmentSettings environment, Shown shown)
         : base(scope, Topology.Services.Dashboard)
     {
+        _settings = settings;
+
         // No private subnets and no NAT gateway, which would cost more than all the rest: the task has an address of
         // its own to reach AWS by, and its security group lets nobody in but the load balancer.
         var network = new Vpc(this, "Network", new VpcProps
@@ -36,7 +50,7 @@ internal sealed class DashboardService : Construct
         var service = new FargateService(this, "Service", new FargateServiceProps
         {
             Cluster = new Cluster(this, "Cluster", new ClusterProps { Vpc = network }),
-            TaskDefinition = Task(settings, table, payloads, environment),
+            TaskDefinition = Task(environment, shown),
             AssignPublicIp = true,
             DesiredCount = 1,
 
@@ -59,22 +73,12 @@ internal sealed class DashboardService : Construct
             Port = 443,
             Certificates = [ListenerCertificate.FromArn(settings.CertificateArn)],
             SslPolicy = SslPolicy.TLS13_RES,
-            DefaultAction = ListenerAction.AuthenticateOidc(new AuthenticateOidcOptions
-            {
-                Issuer = settings.Issuer,
-                AuthorizationEndpoint = settings.AuthorizationEndpoint,
-                TokenEndpoint = settings.TokenEndpoint,
-                UserInfoEndpoint = settings.UserInfoEndpoint,
-                ClientId = settings.ClientId,
-                ClientSecret = SecretValue.SecretsManager(settings.ClientSecretName),
-                Next = ListenerAction.Forward([group]),
-            }),
+            DefaultTargetGroups = [group],
         });
         _ = new CfnOutput(this, "Address", new CfnOutputProps { Value = $"https://{balancer.LoadBalancerDnsName}" });
     }
 
-    private FargateTaskDefinition Task(
-        DashboardSettings settings, Table table, IBucket payloads, EnvironmentSettings environment)
+    private FargateTaskDefinition Task(EnvironmentSettings environment, Shown shown)
     {
         var (cpu, memory) = Sizes.Dashboard;
         var task = new FargateTaskDefinition(this, "Task", new FargateTaskDefinitionProps
@@ -83,20 +87,19 @@ internal sealed class DashboardService : Construct
             MemoryLimitMiB = memory,
             RuntimePlatform = new RuntimePlatform { CpuArchitecture = CpuArchitecture.ARM64 },
         });
-        foreach (var permission in (Allowance[])
-            [Permissions.ToReadStream(table), Permissions.ToScan(table), Permissions.ToRedeem(payloads),
-                Permissions.ToHearOfMissing(payloads)])
+        foreach (var permission in Looking(shown).Concat(Acting(shown)))
             task.AddToTaskRolePolicy(permission.ToStatement());
+        var secret = Amazon.CDK.AWS.SecretsManager.Secret.FromSecretNameV2(
+            this, "ClientSecret", _settings.ClientSecretName);
         task.AddContainer(Topology.Services.Dashboard, new ContainerDefinitionOptions
         {
             Image = ContainerImage.FromEcrRepository(
-                Repository.FromRepositoryName(this, "Image", settings.Repository), settings.Tag),
+                Repository.FromRepositoryName(this, "Image", _settings.Repository), _settings.Tag),
             PortMappings = [new PortMapping { ContainerPort = Topology.Ports.Dashboard }],
-            Environment = new Dictionary<string, string>
+            Environment = Variables(environment, shown),
+            Secrets = new Dictionary<string, Amazon.CDK.AWS.ECS.Secret>
             {
-                ["ASPNETCORE_URLS"] = $"http://+:{Topology.Ports.Dashboard}",
-                ["AWS_SDK_UA_APP_ID"] = Topology.Services.Dashboard,
-                ["Logging__LogLevel__Default"] = environment.LogLevel,
+                [SignIn + "ClientSecret"] = Amazon.CDK.AWS.ECS.Secret.FromSecretsManager(secret),
             },
             Logging = LogDriver.AwsLogs(new AwsLogDriverProps
             {
@@ -105,5 +108,38 @@ internal sealed class DashboardService : Construct
             }),
         });
         return task;
+    }
+
+    private Dictionary<string, string> Variables(EnvironmentSettings environment, Shown shown) => new()
+    {
+        ["ASPNETCORE_URLS"] = $"http://+:{Topology.Ports.Dashboard}",
+
+        // Nobody but the load balancer reaches it, and that says by which address people came.
+        ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+        ["AWS_SDK_UA_APP_ID"] = Topology.Services.Dashboard,
+        ["Logging__LogLevel__Default"] = environment.LogLevel,
+        ["Payloads__Bucket"] = shown.Payloads.BucketName,
+        ["Dashboard__Ingress"] = shown.Ingress,
+        ["Dashboard__Authentication"] = "OpenIdConnect",
+        [SignIn + "Authority"] = _settings.Issuer,
+        [SignIn + "ClientId"] = _settings.ClientId,
+        [SignIn + "OperatorClaim"] = _settings.OperatorClaim,
+        [SignIn + "OperatorValue"] = _settings.OperatorValue,
+    };
+
+    private static IEnumerable<Allowance> Looking(Shown shown) =>
+    [
+        Permissions.ToReadStream(shown.Table), Permissions.ToScan(shown.Table), Permissions.ToLookUp(shown.Table),
+        Permissions.ToRedeem(shown.Payloads), Permissions.ToHearOfMissing(shown.Payloads),
+        Permissions.ToCount(shown.Queues.Every), Permissions.ToListVersions(shown.Secrets),
+    ];
+
+    private IEnumerable<Allowance> Acting(Shown shown)
+    {
+        yield return Permissions.ToRecord(shown.Table);
+        yield return Permissions.ToSend(shown.Queues.Redriven);
+        yield return Permissions.ToEmpty(shown.Queues.Dead);
+        if (_settings.SendsTestEvents)
+            yield return Permissions.ToReadSecrets(shown.Secrets);
     }
 }

@@ -50,6 +50,16 @@ public sealed class RunningRooms : IAsyncDisposable
         await UntilAsksAsync(room, cancellationToken);
     }
 
+    /// <summary>Starts a room that is no function, and waits until it says that it is healthy.</summary>
+    public async Task ServeAsync(
+        string room, RoomProgram program, Uri address, IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = address.ToString() };
+        _processes[room] = new(room, program, Aws.Endpoint, all);
+        await UntilAsync(room, new(address, "health"), cancellationToken);
+    }
+
     /// <summary>Resident memory of a room's process; Linux only.</summary>
     public long ResidentBytes(string room)
     {
@@ -93,18 +103,32 @@ public sealed class RunningRooms : IAsyncDisposable
             answer.EnsureSuccessStatusCode();
     }
 
-    private async Task UntilAsksAsync(string room, CancellationToken cancellationToken)
+    private Task UntilAsksAsync(string room, CancellationToken cancellationToken) =>
+        UntilAsync(room, new(Aws.Endpoint, $"/_lambda/{room}/health"), cancellationToken);
+
+    private async Task UntilAsync(string room, Uri healthy, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
-        while (true)
+        while (!await AnswersAsync(healthy, deadline.Token))
         {
-            using var answer = await _http.GetAsync($"/_lambda/{room}/health", deadline.Token);
-            if (answer.IsSuccessStatusCode)
-                return;
             if (_processes[room].HasEnded)
                 throw new InvalidOperationException($"{room} ended: {_processes[room].Written}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
+        }
+    }
+
+    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(address, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // It does not listen yet.
+            return false;
         }
     }
 }

@@ -41,7 +41,14 @@ internal sealed class RolePolicies
         .Select(one => one["Properties"]!)
         .Where(function => function["Role"]?["Fn::GetAtt"]?[0]?.GetValue<string>() == role)
         .Select(function => function["FunctionName"]!.GetValue<string>()["webhook-".Length..])
-        .FirstOrDefault() ?? (role.StartsWith("pipe", StringComparison.Ordinal) ? "pipe" : role);
+        .FirstOrDefault() ?? ContainerOf(role) ?? (role.StartsWith("pipe", StringComparison.Ordinal) ? "pipe" : role);
+
+    private string? ContainerOf(string role) => _resources.Values
+        .Where(one => one["Type"]!.GetValue<string>() == "AWS::ECS::TaskDefinition")
+        .Select(one => one["Properties"]!)
+        .Where(task => task["TaskRoleArn"]?["Fn::GetAtt"]?[0]?.GetValue<string>() == role)
+        .Select(task => task["ContainerDefinitions"]![0]!["Name"]!.GetValue<string>())
+        .FirstOrDefault();
 
     private string Text(JsonNode value) => value switch
     {
