@@ -29,7 +29,7 @@ internal static class AdmitRegistration
                 is { Authentication: SignIn.OpenIdConnect })
                 builder.AddIdentityProvider(signIn);
             else
-                {
+            {
                 builder.Services.AddSingleton<PrintedAddress>();
                 builder.Services.AddHostedService(static services => services.GetRequiredService<PrintedAddress>());
             }
@@ -77,6 +77,14 @@ internal static class AdmitRegistration
         connect.MapInboundClaims = false;
         connect.TokenValidationParameters.NameClaimType = "name";
         connect.TokenValidationParameters.RoleClaimType = ClaimTypes.Role;
+
+        // Somebody who changed his mind there, or came back too late, may try again; the handler has logged why.
+        connect.Events.OnRemoteFailure = static context =>
+        {
+            context.Response.Redirect(Doors.SignInPage);
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
         connect.Events.OnTokenValidated = context =>
         {
             if (context.Principal is { Identity: ClaimsIdentity person } principal

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace WebhookSystem.Dashboard.Admit;
@@ -28,7 +29,8 @@ internal static class Doors
     }
 
     private static async Task<Results<RedirectHttpResult, ChallengeHttpResult>> LoginAsync(
-        HttpContext context, OneTimeToken token, PrintedAddress? printed, IOptions<AdmitOptions> options)
+        HttpContext context, OneTimeToken token, [FromServices] PrintedAddress? printed,
+        IOptions<AdmitOptions> options)
     {
         if (options.Value.Authentication == SignIn.OpenIdConnect)
             return TypedResults.Challenge(new() { RedirectUri = "/" }, [OpenIdConnectDefaults.AuthenticationScheme]);

@@ -39,6 +39,11 @@ public sealed class Running : IAsyncLifetime
     /// <summary>Further settings of the dashboard.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>Further services of the dashboard.</summary>
+    public Action<IServiceCollection> Configuring { get; set; } = static _ => { };
+
+    public IServiceProvider Services => Dashboard.Services;
+
     public Uri Pages => new(Dashboard.Urls.ElementAt(0));
 
     public Uri OtlpGrpc => new(Dashboard.Urls.ElementAt(1));
@@ -160,6 +165,7 @@ public sealed class Running : IAsyncLifetime
             ["Dashboard:Data"] = Data,
         });
         builder.Configuration.AddInMemoryCollection(Settings);
+        Configuring(builder.Services);
         builder.Services.AddSingleton<IAmazonDynamoDB>(
             _ => new AmazonDynamoDBClient(Anyone, Point(new AmazonDynamoDBConfig())));
         builder.Services.AddSingleton<Amazon.DynamoDBStreams.IAmazonDynamoDBStreams>(
