@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBStreams.Model;
@@ -39,7 +40,8 @@ internal sealed record StreamItem(
         output.WriteString("eventSource"u8, record.EventSource);
         output.WriteString("awsRegion"u8, record.AwsRegion);
         output.WriteStartObject("dynamodb"u8);
-        output.WriteNumber("ApproximateCreationDateTime"u8, arrival.ToUnixTimeSeconds());
+        output.WritePropertyName("ApproximateCreationDateTime"u8);
+        output.WriteRawValue(Seconds(arrival));
         WriteImage(output, "Keys", record.Dynamodb.Keys);
         WriteImage(output, "NewImage", record.Dynamodb.NewImage);
         WriteImage(output, "OldImage", record.Dynamodb.OldImage);
@@ -58,6 +60,10 @@ internal sealed record StreamItem(
         output.WriteString("eventSourceARN"u8, streamArn);
         output.WriteEndObject();
     }
+
+    /// <summary>Lambda and Pipes write whole seconds as a broken number, with an exponent: 1.767225600E9.</summary>
+    private static string Seconds(DateTimeOffset time) =>
+        ((double)time.ToUnixTimeSeconds()).ToString("0.0########E0", CultureInfo.InvariantCulture);
 
     private static void WriteImage(Utf8JsonWriter output, string name, Dictionary<string, AttributeValue>? image)
     {

@@ -6,6 +6,26 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb.Tables;
 /// <summary>Creating, describing, changing, listing and deleting tables.</summary>
 public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
+    [Theory]
+    [InlineData(true, 12_000, 4_000)]
+    [InlineData(false, 5, 6)]
+    public async Task A_table_says_what_it_takes_at_once(bool onDemand, int reads, int writes)
+    {
+        var table = await localAws.DynamoDb.NewTableAsync(more: request =>
+        {
+            request.BillingMode = onDemand ? BillingMode.PAY_PER_REQUEST : BillingMode.PROVISIONED;
+            request.ProvisionedThroughput = onDemand ? null : new(5, 6);
+        });
+
+        var described = await localAws.CallAsync("DynamoDB_20120810.DescribeTable", $$"""{"TableName":"{{table}}"}""");
+
+        Assert.Contains(
+            $$"""
+            "WarmThroughput":{"ReadUnitsPerSecond":{{reads}},"Status":"ACTIVE","WriteUnitsPerSecond":{{writes}}}
+            """,
+            described, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_table_is_described_as_it_was_declared()
     {

@@ -8,6 +8,9 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 /// <summary>Writes AWS's description of a table. The caller holds the table's gate.</summary>
 internal static class TableDescriptionWriter
 {
+    private const int OnDemandReads = 12_000;
+    private const int OnDemandWrites = 4_000;
+
     public static void Write(Utf8JsonWriter output, string member, Table table, string status = "ACTIVE")
     {
         var definition = table.Definition;
@@ -17,24 +20,26 @@ internal static class TableDescriptionWriter
         output.WriteString("TableId"u8, definition.Id);
         output.WriteString("TableStatus"u8, status);
         if (status != "DELETING")
-            WriteKeys(output, table);
+            WriteKeys(output, table, status);
         output.WriteNumber("ItemCount"u8, table.Rows.Count);
         output.WriteNumber("TableSizeBytes"u8, table.Bytes);
         output.WriteBoolean("DeletionProtectionEnabled"u8, definition.IsDeletionProtected);
         WriteThroughput(output, definition.Throughput);
+        if (status is "ACTIVE" or "UPDATING")
+            WriteWarmThroughput(output, definition.Throughput);
         WriteBilling(output, definition);
         WriteStream(output, table.Stream);
         output.WriteEndObject();
     }
 
     // A table that is being deleted is no longer described by its keys and indexes.
-    private static void WriteKeys(Utf8JsonWriter output, Table table)
+    private static void WriteKeys(Utf8JsonWriter output, Table table, string status)
     {
         WriteInstant(output, "CreationDateTime", table.Definition.Created);
         WriteAttributes(output, table.Definition.Attributes);
         WriteSchema(output, table.Definition.Schema);
-        WriteIndexes(output, "LocalSecondaryIndexes", table, isGlobal: false);
-        WriteIndexes(output, "GlobalSecondaryIndexes", table, isGlobal: true);
+        WriteIndexes(output, table, isGlobal: false, status);
+        WriteIndexes(output, table, isGlobal: true, status);
     }
 
     public static void WriteSchema(Utf8JsonWriter output, KeySchema schema)
@@ -82,6 +87,17 @@ internal static class TableDescriptionWriter
         output.WriteEndObject();
     }
 
+    /// <summary>What a table takes at once: of one on demand what a new one takes, else what is provisioned.</summary>
+    private static void WriteWarmThroughput(Utf8JsonWriter output, Throughput throughput)
+    {
+        var isOnDemand = throughput == Throughput.OnDemand;
+        output.WriteStartObject("WarmThroughput"u8);
+        output.WriteNumber("ReadUnitsPerSecond"u8, isOnDemand ? OnDemandReads : throughput.ReadUnits);
+        output.WriteString("Status"u8, "ACTIVE"u8);
+        output.WriteNumber("WriteUnitsPerSecond"u8, isOnDemand ? OnDemandWrites : throughput.WriteUnits);
+        output.WriteEndObject();
+    }
+
     private static void WriteBilling(Utf8JsonWriter output, TableDefinition definition)
     {
         if (definition.BillingMode != BillingMode.PayPerRequest)
@@ -92,18 +108,18 @@ internal static class TableDescriptionWriter
         output.WriteEndObject();
     }
 
-    private static void WriteIndexes(Utf8JsonWriter output, string member, Table table, bool isGlobal)
+    private static void WriteIndexes(Utf8JsonWriter output, Table table, bool isGlobal, string status)
     {
         var indexes = table.Indexes.Where(index => index.Definition.IsGlobal == isGlobal).ToList();
         if (indexes.Count == 0)
             return;
-        output.WriteStartArray(member);
+        output.WriteStartArray(isGlobal ? "GlobalSecondaryIndexes"u8 : "LocalSecondaryIndexes"u8);
         foreach (var index in indexes)
-            WriteIndex(output, index, $"{table.Definition.Arn}/index/{index.Definition.Name}");
+            WriteIndex(output, index, $"{table.Definition.Arn}/index/{index.Definition.Name}", status);
         output.WriteEndArray();
     }
 
-    private static void WriteIndex(Utf8JsonWriter output, SecondaryIndex index, string arn)
+    private static void WriteIndex(Utf8JsonWriter output, SecondaryIndex index, string arn, string status)
     {
         output.WriteStartObject();
         output.WriteString("IndexName"u8, index.Definition.Name);
@@ -116,6 +132,8 @@ internal static class TableDescriptionWriter
         {
             output.WriteString("IndexStatus"u8, "ACTIVE"u8);
             WriteThroughput(output, index.Definition.Throughput);
+            if (status is "ACTIVE" or "UPDATING")
+                WriteWarmThroughput(output, index.Definition.Throughput);
         }
 
         output.WriteEndObject();
