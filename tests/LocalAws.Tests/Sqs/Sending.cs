@@ -40,6 +40,25 @@ public sealed class Sending(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Theory]
+    [InlineData("attr.1øßä", true)]
+    [InlineData("Invalid-§-attr", false)]
+    [InlineData("Invalid-!-attr", false)]
+    [InlineData(".attr", false)]
+    [InlineData("aWs.attr", false)]
+    [InlineData("AMAZON.attr", false)]
+    public async Task An_attribute_s_name_is_of_letters_of_any_script(string name, bool isOne)
+    {
+        var url = (await localAws.Sqs.CreateQueueAsync($"names-{Guid.NewGuid():N}")).QueueUrl;
+
+        var answer = await localAws.CallAsync("AmazonSQS.SendMessage", $$$$"""
+            {"QueueUrl":"{{{{url}}}}","MessageBody":"b",
+            "MessageAttributes":{"{{{{name}}}}":{"StringValue":"v","DataType":"String"}}}
+            """);
+
+        Assert.Equal(isOne, !answer.StartsWith("InvalidParameterValueException", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(new[] { "All" }, "4c360f3fdafd970e05fae2f149d997f5")]
     [InlineData(new[] { ".*" }, "4c360f3fdafd970e05fae2f149d997f5")]
     [InlineData(new[] { "Hello", "General" }, "fca026605781cb4126a1e9044df24232")]

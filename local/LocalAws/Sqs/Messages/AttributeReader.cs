@@ -75,13 +75,14 @@ internal static class AttributeReader
         return Encoding.UTF8.GetBytes(text);
     }
 
+    /// <summary>The letters may be of any script, whatever the refusal says: AWS takes them.</summary>
     private static void CheckName(string name)
     {
         var isReserved = name.StartsWith("aws.", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("amazon.", StringComparison.OrdinalIgnoreCase);
         if (name.Length is 0 or > NameCharactersMax || isReserved
             || name[0] == '.' || name[^1] == '.' || name.Contains("..", StringComparison.Ordinal)
-            || !name.All(static one => char.IsAsciiLetterOrDigit(one) || one is '_' or '-' or '.'))
+            || !name.All(static one => char.IsLetterOrDigit(one) || one is '_' or '-' or '.'))
         {
             throw Refusals.InvalidParameter($"The message attribute name '{name}' is invalid. Attribute name can "
                 + "contain A-Z, a-z, 0-9, underscore (_), hyphen (-), and period (.) characters.");

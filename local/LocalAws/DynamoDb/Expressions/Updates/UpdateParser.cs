@@ -117,6 +117,12 @@ internal sealed class UpdateParser : ExpressionParser
     {
         foreach (var operand in operands)
         {
+            if (operand is UpdateValue.Appended)
+            {
+                throw Invalid(
+                    "The function is not allowed to be used this way in an expression; function: list_append");
+            }
+
             if (operand is UpdateValue.Literal { Value: var value } && value is not ListValue)
             {
                 throw Invalid("Incorrect operand type for operator or function; "

@@ -10,7 +10,8 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 /// <summary>Reads a table's declaration from CreateTable, and the parts of it that UpdateTable may change.</summary>
 internal static partial class DefinitionReader
 {
-    private const int KeyNameLengthMax = 255;
+    /// <summary>Of what a key is made of, and of what an index projects.</summary>
+    public const int NameLengthMax = 255;
 
     public static string ReadName(JsonElement input, string member)
     {
@@ -91,11 +92,11 @@ internal static partial class DefinitionReader
 
     private static void RequireLength(string? name, string member)
     {
-        if (name is { Length: 0 or > KeyNameLengthMax })
+        if (name is { Length: 0 or > NameLengthMax })
         {
             throw Refusals.Constraint(name, member, name.Length == 0
                 ? "Member must have length greater than or equal to 1"
-                : $"Member must have length less than or equal to {KeyNameLengthMax}");
+                : $"Member must have length less than or equal to {NameLengthMax}");
         }
     }
 

@@ -24,6 +24,7 @@ internal static class IndexReader
             _ => throw Refusals.Invalid("Unknown ProjectionType: null"),
         };
         List<string> others = [.. projection.Array("NonKeyAttributes").Select(static attribute => attribute.AsText())];
+        RequireNames(others);
         if (type != ProjectionType.Include && others.Count > 0)
         {
             throw Refusals.Invalid(
@@ -37,6 +38,19 @@ internal static class IndexReader
         {
             Throughput = isGlobal ? DefinitionReader.ReadThroughput(input, billing, name) : Throughput.OnDemand,
         };
+    }
+
+    private static void RequireNames(List<string> projected)
+    {
+        if (projected.Find(static name => name.Length is 0 or > DefinitionReader.NameLengthMax) is { } name)
+        {
+            throw Refusals.Constraint(name, "projection.nonKeyAttributes", name.Length == 0
+                ? "Member must have length greater than or equal to 1"
+                : $"Member must have length less than or equal to {DefinitionReader.NameLengthMax}");
+        }
+
+        if (projected.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
+            throw Refusals.Invalid($"Duplicate attribute in NonKeyAttributes: {twice}");
     }
 
     /// <summary>Who declares no indexes leaves their list out.</summary>

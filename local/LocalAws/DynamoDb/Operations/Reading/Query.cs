@@ -27,7 +27,7 @@ internal sealed class Query(Database database) : IOperation
         RequireNoKeyIn(request, input);
         var key = KeyCondition.From(condition, request.Schema);
         if (request.Start is { } start)
-            RequireWithin(key, start);
+            RequireWithin(request, key, start);
 
         var page = new SearchPage(request);
         lock (request.Table.Gate)
@@ -43,8 +43,15 @@ internal sealed class Query(Database database) : IOperation
         .Descending(row => key.Place(row) <= 0 && (request.Start is null || row.CompareTo(request.Start) < 0))
         .TakeWhile(row => key.Place(row.Key) == 0);
 
-    private static void RequireWithin(KeyCondition key, RowKey start)
+    private static void RequireWithin(SearchRequest request, KeyCondition key, RowKey start)
     {
+        // There is one item at most: nothing comes after it.
+        if (request.Index is null && request.Schema.Sort is null)
+        {
+            throw Refusals.Validation("The provided exclusive start key is invalid: ExclusiveStartKey: "
+                + $"{{{request.Schema.Partition.Name}=AttributeValue: {start.Partition.Describe()}}}");
+        }
+
         if (!start.Partition.Equals(key.Partition))
         {
             throw Refusals.Validation(

@@ -19,6 +19,8 @@ internal sealed class PutAction : WriteAction
         _item = item;
     }
 
+    public override int ItemBytes => _item.Size;
+
     public static PutAction Parse(Database database, JsonElement input)
     {
         input.RefuseMixedParameters();

@@ -7,6 +7,7 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 internal sealed class TransactWriteItems(Database database, TransactionTokens tokens) : IOperation
 {
     private const int ActionsMax = 100;
+    private const int BytesMax = 4 * 1024 * 1024;
 
     public string Name => "TransactWriteItems";
 
@@ -60,12 +61,14 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
         }
 
         var actions = ParseActions(requests);
+        if (actions.Sum(static action => (long)action.ItemBytes) > BytesMax)
+            throw Refusals.Validation("Transaction payload size cannot exceed 4 MB");
         return actions.DistinctBy(static action => (action.Table, action.Key)).Count() == actions.Count
             ? actions
             : throw Refusals.Validation("Transaction request cannot include multiple operations on one item");
     }
 
-    /// <summary>All actions; or, where one does not fit its table, a cancellation.</summary>
+    /// <summary>All actions; or, where one does not fit its table, a cancellation that tells of the first.</summary>
     private List<WriteAction> ParseActions(List<JsonElement> requests)
     {
         List<WriteAction> actions = [];
@@ -78,7 +81,7 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
             }
             catch (AwsException refusal) when (refusal.IsMismatch)
             {
-                refusals[i] = refusal;
+                refusals[i] = Array.TrueForAll(refusals, static one => one is null) ? refusal : null;
             }
         }
 

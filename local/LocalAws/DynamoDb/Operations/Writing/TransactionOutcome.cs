@@ -29,11 +29,10 @@ internal static class TransactionOutcome
 
         if (changes.Count != actions.Count)
             throw Cancelled(reasons);
-        RequireWithin(changes.Select(static change => change.After));
         return [.. changes];
     }
 
-    /// <summary>Refuses a transaction whose items are too large together.</summary>
+    /// <summary>Refuses to read items that are too large together; of writes, only what is sent counts.</summary>
     public static void RequireWithin(IEnumerable<Item?> items)
     {
         List<Item?> all = [.. items];

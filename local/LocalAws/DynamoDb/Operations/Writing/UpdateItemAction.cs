@@ -43,9 +43,10 @@ internal sealed class UpdateItemAction : WriteAction
 
     protected override Item? Next(Item? found)
     {
-        var after = _update.Apply(found ?? _key);
+        // Not even a path that leads nowhere is an error then.
         if (found is null && _update.OnlyRemoves)
             return null;
+        var after = _update.Apply(found ?? _key);
         StorableItem.RequireUpdated(Table, found, after);
         return after;
     }

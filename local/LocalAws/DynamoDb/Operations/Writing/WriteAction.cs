@@ -21,6 +21,9 @@ internal abstract class WriteAction(Table table, RowKey key, Condition? conditio
     /// <summary>An unmet condition answers with the item that is there.</summary>
     public bool ReturnsFound { get; } = returnsFound;
 
+    /// <summary>Of the item that the request brings along.</summary>
+    public virtual int ItemBytes => 0;
+
     /// <summary>Decides against the item as it is. The caller holds the table's gate.</summary>
     public Decision Decide()
     {
