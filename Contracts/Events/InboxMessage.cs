@@ -74,6 +74,11 @@ public sealed record InboxMessage
     /// <summary>The same as <see cref="ToUtf8"/>, as SQS's client wants it.</summary>
     public string ToText() => JsonSerializer.Serialize(this, ContractsJson.Relaxed.InboxMessage);
 
+    /// <summary>
+    /// <see cref="ToText()"/> of <see cref="WithBody"/>, with the body copied nowhere but into the text.
+    /// </summary>
+    public string ToText(ReadOnlySpan<byte> body) => InboxText.Write(this, body);
+
     /// <exception cref="JsonException">The text is no inbox message; the exception says where.</exception>
     public static InboxMessage Parse(string text) =>
         JsonSerializer.Deserialize(text, ContractsJson.Default.InboxMessage)

@@ -18,7 +18,7 @@ internal sealed class Enqueuer(
     {
         var (message, body) = (one.Message, one.Body);
         using var timeout = new CancellationTokenSource(SendTimeMax, time);
-        var text = body.Length <= Topology.Limits.InboxInlineBytesMax ? message.WithBody(body).ToText() : null;
+        var text = body.Length <= Topology.Limits.InboxInlineBytesMax ? message.ToText(body.Span) : null;
         if (text is null || Encoding.UTF8.GetByteCount(text) > Topology.Limits.InboxInlineBytesMax)
             text = (await CheckInAsync(message, body, timeout.Token)).ToText();
         await inbox.SendAsync(text, timeout.Token);

@@ -27,6 +27,26 @@ public sealed class InboxMessages
         body => Assert.Equal(body, RoundTrip(Message.WithBody(body)).InlineBody()));
 
     [Fact]
+    public void Written_with_its_body_it_is_the_message_that_holds_it() =>
+        Gen.OneOf(Gen.Byte.Array[0, 300], Gen.String[0, 300].Select(Encoding.UTF8.GetBytes)).Sample(body =>
+        {
+            var (apart, whole) = (Message.ToText(body), Message.WithBody(body).ToText());
+
+            Assert.Equal(whole.Order(), apart.Order());
+            Assert.Equal(whole, InboxMessage.Parse(apart).ToText());
+            Assert.Equal(body, InboxMessage.Parse(apart).InlineBody());
+        });
+
+    [Fact]
+    public void A_large_body_leaves_the_next_message_as_it_is()
+    {
+        var large = Enumerable.Repeat((byte)'x', 1_000_000).ToArray();
+
+        Assert.Equal(large, InboxMessage.Parse(Message.ToText(large)).InlineBody());
+        Assert.Equal("{}"u8, InboxMessage.Parse(Message.ToText("{}"u8)).InlineBody()!);
+    }
+
+    [Fact]
     public void A_text_body_survives_with_every_character_that_sqs_refuses()
     {
         var body = Encoding.UTF8.GetBytes("\uFEFF{\"a\":\"\0\u0001\u000B\uFFFE\uFFFF\U0001F600é\\\"\"}\r\n");
