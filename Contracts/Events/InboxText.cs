@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace WebhookSystem.Contracts.Events;
 
-/// <summary>Writes an inbox message together with its body: the message first, then the body as its last member.</summary>
+/// <summary>Writes an inbox message together with its body, which is its last member.</summary>
 internal static class InboxText
 {
     /// <summary>What a thread keeps for its next message; a larger one gets room of its own.</summary>

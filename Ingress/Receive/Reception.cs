@@ -58,11 +58,11 @@ internal sealed partial class Reception(
         var signed = new SignedRequest<RequestHeaders>(
             new(request.Headers), body.Bytes, source.NeedsAddress ? source.AddressOf(request) : default);
         var (verdict, admitted) = await authenticity.JudgeAsync(source, signed, receivedAt, cancellationToken);
-        if (ReferenceEquals(source, KnownSources.Stranger))
-            return (new Answer.Refused(Refusal.UnknownSource), null);
         if (verdict != Verdict.Genuine
             && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
             return (greeting, null);
+        if (ReferenceEquals(source, KnownSources.Stranger))
+            return (new Answer.Refused(Refusal.UnknownSource), null);
         if (admitted is null)
             return (new Answer.Refused(ReasonOf(verdict), verdict), null);
         if (!rates.TryTake(source.Configuration, out var retryAfter))

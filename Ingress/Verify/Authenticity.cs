@@ -10,9 +10,10 @@ namespace WebhookSystem.Ingress.Verify;
 internal sealed class Authenticity(
     ISecretStore store, PublishedKeys published, SecretUses uses, TimeProvider time, ILogger<SourceSecret> logger)
 {
-    private readonly ConcurrentDictionary<string, SourceSecret> _secrets = new(StringComparer.Ordinal)
+    // By the source itself and not by its name: it takes as long for each.
+    private readonly ConcurrentDictionary<KnownSource, SourceSecret> _secrets = new(ReferenceEqualityComparer.Instance)
     {
-        [KnownSources.Stranger.Name] = new(KnownSources.Stranger, new NobodysSecret(), time, logger),
+        [KnownSources.Stranger] = new(KnownSources.Stranger, new NobodysSecret(), time, logger),
     };
 
     /// <param name="receivedAt">The replay window is held against this, however long the body took.</param>
@@ -71,6 +72,5 @@ internal sealed class Authenticity(
     }
 
     private SourceSecret SecretOf(KnownSource source) => _secrets.GetOrAdd(
-        source.Name, static (_, made) => new(made.source, made.store, made.time, made.logger),
-        (source, store, time, logger));
+        source, static (known, made) => new(known, made.store, made.time, made.logger), (store, time, logger));
 }
