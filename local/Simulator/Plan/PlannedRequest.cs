@@ -16,6 +16,9 @@ internal enum RequestKind
 
     /// <summary>From the provider, and too large: to be refused.</summary>
     Oversized,
+
+    /// <summary>From the provider, whose clock is further off than is taken: to be refused.</summary>
+    Skewed,
 }
 
 /// <summary>How a forged request is wrong.</summary>
@@ -26,7 +29,7 @@ internal enum Forgery
     AlteredBody,
     NoSignature,
 
-    /// <summary>A signature recorded ten minutes ago; only where the time is signed.</summary>
+    /// <summary>A signature recorded too long ago; only where the time is signed.</summary>
     Replayed,
 }
 

@@ -17,7 +17,7 @@ internal sealed class Catalogued(string name, Scheme scheme, DeliveryShape shape
 
     public string Source => name;
 
-    public bool SignsTime => scheme.Tolerance is not null && scheme.Algorithm != Algorithm.Token;
+    public TimeSpan? Tolerance => scheme.Algorithm == Algorithm.Token ? null : scheme.Tolerance;
 
     /// <summary>Whether any change of the body is to be refused: some sign less, and some nothing.</summary>
     public bool SignsBody => scheme.Algorithm switch

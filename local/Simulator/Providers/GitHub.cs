@@ -10,7 +10,7 @@ internal sealed class GitHub : IProvider
 
     public string Source => "github";
 
-    public bool SignsTime => false;
+    public TimeSpan? Tolerance => null;
 
     public Message Compose(Happening happening)
     {

@@ -52,8 +52,11 @@ internal interface IProvider
     /// <summary>Name of the source at the receiver.</summary>
     string Source { get; }
 
+    /// <summary>How old its signature may be at the receiver; null where no time is signed.</summary>
+    TimeSpan? Tolerance { get; }
+
     /// <summary>Whether the signature covers the time of sending.</summary>
-    bool SignsTime { get; }
+    bool SignsTime => Tolerance is not null;
 
     /// <summary>Whether the signature covers the body whole.</summary>
     bool SignsBody => true;

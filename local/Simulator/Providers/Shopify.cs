@@ -5,7 +5,7 @@ internal sealed class Shopify : IProvider
 {
     public string Source => "shopify";
 
-    public bool SignsTime => false;
+    public TimeSpan? Tolerance => null;
 
     public Message Compose(Happening happening)
     {

@@ -17,7 +17,16 @@ internal static class SigningKeys
             return SenderKey.Kept(scheme, File.ReadAllText(file.FullName));
         var key = SenderKey.New(scheme);
         if (file is not null && key.Private is not null)
-            File.WriteAllText(file.FullName, key.Private);
+            Keep(file.FullName, key.Private);
         return key;
+    }
+
+    private static void Keep(string path, string key)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(key);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Slack : IProvider
 
     public string Source => "slack";
 
-    public bool SignsTime => true;
+    public TimeSpan? Tolerance => Verification.Catalogue.Providers["slack"].Tolerance;
 
     public Message Compose(Happening happening)
     {

@@ -13,7 +13,7 @@ internal sealed class StandardWebhooks : IProvider
 
     public string Source => "standard";
 
-    public bool SignsTime => true;
+    public TimeSpan? Tolerance => Verification.Catalogue.Providers["standard-webhooks"].Tolerance;
 
     public Message Compose(Happening happening)
     {

@@ -13,7 +13,7 @@ internal sealed class Stripe : IProvider
 
     public string Source => "stripe";
 
-    public bool SignsTime => true;
+    public TimeSpan? Tolerance => Verification.Catalogue.Providers["stripe"].Tolerance;
 
     public Message Compose(Happening happening)
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using WebhookSystem.Simulator.Plan;
 using WebhookSystem.Simulator.Providers;
+using WebhookSystem.Verification;
 
 namespace WebhookSystem.Simulator.Sending;
 
@@ -15,7 +16,7 @@ internal sealed class Sender(
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ReplayAge = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TooOldBy = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _http = new(
         new SocketsHttpHandler { MaxConnectionsPerServer = destination.Connections })
@@ -35,7 +36,7 @@ internal sealed class Sender(
             var answer = await TryAsync(request, number, cancellationToken);
             if (!destination.Retry || !answer.IsFailure || number == AttemptsMax)
             {
-                tally.Count(request.Kind, answer);
+                tally.Count(KindOf(request), answer);
                 return;
             }
 
@@ -43,6 +44,13 @@ internal sealed class Sender(
             await Task.Delay(answer.Wait ?? PauseAfter(number), time, cancellationToken);
         }
     }
+
+    // What is sent by a clock that is too far off is not to be taken, however genuine it is.
+    private RequestKind KindOf(PlannedRequest request) =>
+        request.Kind is RequestKind.Event or RequestKind.Duplicate && request.Provider.Tolerance is { } tolerance
+            && (destination.Skew > Verifier.FutureSkewMax || destination.Skew < -tolerance)
+            ? RequestKind.Skewed
+            : request.Kind;
 
     private async Task<Answer> TryAsync(PlannedRequest planned, int number, CancellationToken cancellationToken)
     {
@@ -102,7 +110,8 @@ internal sealed class Sender(
             Forgery.WrongSecret => provider.Render(attempt with { Secret = GuessedSecret }),
             Forgery.AlteredBody => Altered(provider.Render(attempt)),
             Forgery.NoSignature => new(attempt.Body, attempt.Address.ToString(), []),
-            Forgery.Replayed => provider.Render(attempt with { Now = attempt.Now - ReplayAge }),
+            Forgery.Replayed => provider.Render(
+                attempt with { Now = attempt.Now - provider.Tolerance.GetValueOrDefault() - TooOldBy }),
         };
     }
 

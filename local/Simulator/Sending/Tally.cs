@@ -76,6 +76,6 @@ internal sealed class Tally
     private static bool IsExpected(RequestKind kind, Answer answer) => kind switch
     {
         RequestKind.Event or RequestKind.Duplicate => answer.IsAccepted,
-        RequestKind.Forged or RequestKind.Oversized => !answer.IsAccepted,
+        RequestKind.Forged or RequestKind.Oversized or RequestKind.Skewed => !answer.IsAccepted,
     };
 }

@@ -77,6 +77,38 @@ public sealed class Runs
     }
 
     [Theory]
+    [InlineData(61, true)]
+    [InlineData(60, false)]
+    [InlineData(-301, true)]
+    [InlineData(-300, false)]
+    public async Task Events_of_a_clock_that_is_too_far_off_are_to_be_refused(int seconds, bool isRefused)
+    {
+        await using var receiver = await Receiver.StartAsync((_, _) => isRefused
+            ? StatusCodes.Status401Unauthorized
+            : StatusCodes.Status202Accepted);
+
+        var (status, output) = await RunAsync(Few, receiver, retry: false, TimeSpan.FromSeconds(seconds));
+
+        Assert.True(status == 0, output);
+        Assert.Equal(isRefused, output.Contains("skewed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_private_key_is_kept_for_its_owner_alone()
+    {
+        var file = new FileInfo(Path.Combine(Directory.CreateTempSubdirectory().FullName, "key"));
+
+        var made = SigningKeys.For("discord", null, file);
+        file.Refresh();
+        var kept = SigningKeys.For("discord", null, file);
+
+        Assert.Equal(made.Secret, kept.Secret);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode);
+        file.Directory!.Delete(recursive: true);
+    }
+
+    [Theory]
     [InlineData("--provider", "nobody")]
     [InlineData("--rate", "0")]
     [InlineData("--reorder", "0.5")]
@@ -91,10 +123,11 @@ public sealed class Runs
     public void Usual_arguments_are_understood() => Assert.Empty(SimulatorCommand.Build().Parse(
         "--provider stripe --count 10 --duplicate 0.05 --reorder 0.1 --forged 0.01 --rate 5 --keys 20 --retry").Errors);
 
-    private static async Task<(int Status, string Output)> RunAsync(Settings settings, Receiver receiver, bool retry)
+    private static async Task<(int Status, string Output)> RunAsync(
+        Settings settings, Receiver receiver, bool retry, TimeSpan skew = default)
     {
         using var output = new StringWriter();
-        var destination = new Destination(receiver.Address, retry, Connections: 8);
+        var destination = new Destination(receiver.Address, retry, Connections: 8) { Skew = skew };
         var status = await new Simulation(settings, destination, TimeProvider.System, output)
             .RunAsync(TestContext.Current.CancellationToken);
         return (status, output.ToString());
