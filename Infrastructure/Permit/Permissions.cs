@@ -45,7 +45,7 @@ internal static class Permissions
     public static Allowance ToScan(Table table) =>
         new(["dynamodb:DescribeTable", "dynamodb:Scan"], table.TableArn);
 
-    /// <summary>The Dashboard's: an event's or key's page asks the table itself where its own copy has nothing.</summary>
+    /// <summary>The Dashboard's: an event's or key's page asks the table where its own copy has nothing.</summary>
     public static Allowance ToLookUp(Table table) => new(["dynamodb:GetItem", "dynamodb:Query"], table.TableArn);
 
     /// <summary>An operator's record, and a dead event that is dead no more.</summary>

@@ -12,7 +12,7 @@ internal sealed class Draft
     private readonly HeldQueue _held;
     private readonly Releases _releases;
     private readonly Gaps _gaps;
-    private readonly HashSet<EventName> _quarantined = [];
+    private List<EventName>? _quarantined;
     private readonly long _version;
     private Int128? _frontier;
     private Int128? _lastPosition;
@@ -37,8 +37,9 @@ internal sealed class Draft
         _epoch = before.Epoch;
         _generation = before.Generation;
         _started = before.Started || StartsAtOnce;
-        _newestKnown = before.Held.Aggregate(
-            Math.Max(before.NewestArrival, before.LoggedArrival), (newest, held) => Math.Max(newest, held.Arrival));
+        _newestKnown = Math.Max(before.NewestArrival, before.LoggedArrival);
+        foreach (var held in before.Held)
+            _newestKnown = Math.Max(_newestKnown, held.Arrival);
         _lastWakeUp = before.LastWakeUp;
         if (before.Mode is { } mode && mode != rules.Mode)
             BeginAnew();
@@ -125,7 +126,7 @@ internal sealed class Draft
             NewestArrival = _releases.NewestArrival,
             LastWakeUp = _lastWakeUp,
         };
-        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined);
+        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined ?? []);
     }
 
     private TimeSpan Wait() => _rules.Mode switch
@@ -164,7 +165,7 @@ internal sealed class Draft
     {
         if (_rules.Late == LatePolicy.Quarantine && !wanted.Contains(arrived.Name))
         {
-            _quarantined.Add(arrived.Name);
+            (_quarantined ??= []).Add(arrived.Name);
             return;
         }
 

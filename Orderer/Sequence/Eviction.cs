@@ -15,21 +15,35 @@ internal static class Eviction
     /// written.</returns>
     public static (KeyCursor Cursor, IReadOnlyList<LogChunk> Chunks) Apply(KeyCursor cursor, long sent)
     {
+        if (cursor.Ring.Length <= Topology.Limits.RingEntriesMax)
+            return (cursor, []);
         var chunks = new List<LogChunk>();
-        while (cursor.Ring.Length > Topology.Limits.RingEntriesMax)
+        var ring = cursor.Ring.AsSpan();
+        var logged = cursor.LoggedArrival;
+        while (ring.Length > Topology.Limits.RingEntriesMax && ChunkOf(ring) is var count
+            && ring[count - 1].Ordinal <= sent && !GoesOn(ring[count - 1]))
         {
-            var number = LogChunk.NumberOf(cursor.Ring[0].Ordinal);
-            var entries = cursor.Ring.TakeWhile(entry => LogChunk.NumberOf(entry.Ordinal) == number).ToList();
-            if (entries[^1].Ordinal > sent || LogChunk.NumberOf(entries[^1].Ordinal + 1) == number)
-                break;
-            chunks.Add(new(number, cursor.LoggedArrival, entries));
-            cursor = cursor with
-            {
-                Ring = cursor.Ring.RemoveRange(0, entries.Count),
-                LoggedArrival = Math.Max(cursor.LoggedArrival, entries.Max(entry => entry.Arrival)),
-            };
+            var chunk = new LogChunk(LogChunk.NumberOf(ring[0].Ordinal), logged, [.. ring[..count]]);
+            chunks.Add(chunk);
+            logged = Math.Max(logged, chunk.Entries.Max(entry => entry.Arrival));
+            ring = ring[count..];
         }
 
-        return (cursor, chunks);
+        return chunks.Count == 0 ? (cursor, [])
+            : (cursor with { Ring = [.. ring], LoggedArrival = logged }, chunks);
     }
+
+    /// <summary>How many of the first entries belong to one chunk.</summary>
+    private static int ChunkOf(ReadOnlySpan<ReleasedEntry> ring)
+    {
+        var number = LogChunk.NumberOf(ring[0].Ordinal);
+        var count = 1;
+        while (count < ring.Length && LogChunk.NumberOf(ring[count].Ordinal) == number)
+            count++;
+        return count;
+    }
+
+    /// <summary>Whether the chunk has more entries, which are not here yet.</summary>
+    private static bool GoesOn(in ReleasedEntry last) =>
+        LogChunk.NumberOf(last.Ordinal + 1) == LogChunk.NumberOf(last.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using WebhookSystem.Contracts.Ordering;
 
@@ -17,12 +18,12 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     public int Count => _entries.Count - _gone;
 
     /// <summary>What the entries take in the cursor, at most.</summary>
-    public int Bytes { get; private set; } = before.Sum(entry => BytesOf(entry.Id));
+    public int Bytes { get; private set; } = BytesOf(before.AsSpan());
 
     public HeldEntry Lowest => _entries[_gone];
 
     /// <summary>The earliest arrival among the held; there must be one.</summary>
-    public long OldestArrival => _oldest ??= _entries.Skip(_gone).Min(entry => entry.Arrival);
+    public long OldestArrival => _oldest ??= OldestOf(CollectionsMarshal.AsSpan(_entries)[_gone..]);
 
     public void Add(in HeldEntry entry)
     {
@@ -91,11 +92,27 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
         _oldest = null;
         if (_entries.RemoveAll(entry => names.Contains(EventName.Of(entry))) == 0)
             return false;
-        Bytes = _entries.Sum(entry => BytesOf(entry.Id));
+        Bytes = BytesOf(CollectionsMarshal.AsSpan(_entries));
         return true;
     }
 
-    public ImmutableArray<HeldEntry> ToImmutable() => [.. _entries[_gone..]];
+    public ImmutableArray<HeldEntry> ToImmutable() => [.. CollectionsMarshal.AsSpan(_entries)[_gone..]];
+
+    private static long OldestOf(ReadOnlySpan<HeldEntry> entries)
+    {
+        var oldest = long.MaxValue;
+        foreach (var entry in entries)
+            oldest = Math.Min(oldest, entry.Arrival);
+        return oldest;
+    }
+
+    private static int BytesOf(ReadOnlySpan<HeldEntry> entries)
+    {
+        var bytes = 0;
+        foreach (var entry in entries)
+            bytes += BytesOf(entry.Id);
+        return bytes;
+    }
 
     private static int BytesOf(string id) => EntryBytes + Encoding.UTF8.GetByteCount(id);
 }

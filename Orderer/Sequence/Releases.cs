@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Orderer.Sequence;
@@ -6,29 +7,37 @@ namespace WebhookSystem.Orderer.Sequence;
 /// <summary>The ring of a cursor while a fold adds to it: each release takes the next ordinal.</summary>
 internal sealed class Releases(KeyCursor before)
 {
-    private readonly List<ReleasedEntry> _ring = [.. before.Ring];
+    /// <summary>Room for what a batch mostly releases of a key, beside what was held.</summary>
+    private const int UsualCount = 8;
+
+    private readonly ImmutableArray<ReleasedEntry> _before = before.Ring;
+    private List<ReleasedEntry>? _added;
 
     public long NextOrdinal { get; private set; } = before.NextOrdinal;
 
     public long NewestArrival { get; private set; } = before.NewestArrival;
 
+    private ReadOnlySpan<ReleasedEntry> Added => CollectionsMarshal.AsSpan(_added);
+
     public void Add(EventName name, ReleaseMarks marks)
     {
-        _ring.Add(new(NextOrdinal++, name.Id, name.Arrival, marks));
+        (_added ??= new(before.Held.Length + UsualCount)).Add(new(NextOrdinal++, name.Id, name.Arrival, marks));
         NewestArrival = Math.Max(NewestArrival, name.Arrival);
     }
 
+    public bool Contains(EventName name) => Contains(Added, name) || Contains(_before.AsSpan(), name);
+
+    public ImmutableArray<ReleasedEntry> ToRing() => _added is null ? _before : [.. _before.AsSpan(), .. Added];
+
     /// <summary>From the newest back: a repeated event is mostly a recent one.</summary>
-    public bool Contains(EventName name)
+    private static bool Contains(ReadOnlySpan<ReleasedEntry> entries, EventName name)
     {
-        for (var at = _ring.Count - 1; at >= 0; at--)
+        for (var at = entries.Length - 1; at >= 0; at--)
         {
-            if (EventName.Of(_ring[at]) == name)
+            if (EventName.Of(entries[at]) == name)
                 return true;
         }
 
         return false;
     }
-
-    public ImmutableArray<ReleasedEntry> ToRing() => [.. _ring];
 }
