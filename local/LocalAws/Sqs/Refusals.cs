@@ -57,9 +57,14 @@ internal static class Refusals
         HttpStatusCode.Forbidden);
 
     public static AwsException InvalidCharacter(char found) => Refuse(
-        "InvalidMessageContents", "InvalidMessageContents",
-        $"Invalid binary character '#x{(int)found:X}' was found in the message body, the set of allowed characters is "
-        + "#x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].");
+        "InvalidMessageContents", "InvalidMessageContents", Inadmissible(found, "body"));
+
+    public static AwsException InvalidCharacter(char found, string attribute) =>
+        InvalidParameter(Inadmissible(found, $"attribute '{attribute}' value"));
+
+    private static string Inadmissible(char found, string where) =>
+        $"Invalid binary character '#x{(int)found:X}' was found in the message {where}, the set of allowed characters "
+        + "is #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].";
 
     public static AwsException Unsupported(string message) =>
         Refuse("UnsupportedOperation", Legacy + "UnsupportedOperation", message);

@@ -20,6 +20,26 @@ public sealed class Fifo : IAsyncLifetime
     public ValueTask DisposeAsync() => _localAws.DisposeAsync();
 
     [Fact]
+    public async Task After_a_purge_the_same_may_be_sent_again()
+    {
+        var url = (await _sqs.CreateQueueAsync(new CreateQueueRequest
+        {
+            QueueName = $"purged-{Guid.NewGuid():N}.fifo", Attributes = new() { ["FifoQueue"] = "true" },
+        })).QueueUrl;
+        Task SendAsync(string body) => _sqs.SendMessageAsync(new SendMessageRequest(url, body)
+        {
+            MessageGroupId = "g", MessageDeduplicationId = "same",
+        });
+        await SendAsync("before");
+
+        await _sqs.PurgeQueueAsync(url);
+        await SendAsync("after");
+
+        var received = await _sqs.ReceiveMessageAsync(url);
+        Assert.Equal("after", Assert.Single(received.Messages).Body);
+    }
+
+    [Fact]
     public async Task A_group_with_a_message_in_flight_is_locked()
     {
         var queue = await QueueOfAsync("g1:a", "g1:b", "g2:c");

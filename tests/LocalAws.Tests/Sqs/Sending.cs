@@ -39,6 +39,21 @@ public sealed class Sending(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.Equal("1", received.Attributes["ApproximateReceiveCount"]);
     }
 
+    [Fact]
+    public async Task An_attribute_s_value_is_of_the_characters_that_a_body_may_have()
+    {
+        var url = (await localAws.Sqs.CreateQueueAsync($"values-{Guid.NewGuid():N}")).QueueUrl;
+
+        var answer = await localAws.CallAsync("AmazonSQS.SendMessage", $$$$"""
+            {"QueueUrl":"{{{{url}}}}","MessageBody":"b",
+            "MessageAttributes":{"a":{"StringValue":"\u0008","DataType":"String"}}}
+            """);
+
+        Assert.StartsWith(
+            "InvalidParameterValueException: Invalid binary character '#x8' was found in the message attribute 'a' "
+            + "value", answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("attr.1øßä", true)]
     [InlineData("Invalid-§-attr", false)]

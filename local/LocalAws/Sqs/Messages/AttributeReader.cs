@@ -55,7 +55,7 @@ internal static class AttributeReader
                 + "only the following supported type prefixes: Binary, Number, String.");
         }
 
-        var bytes = baseType == "Binary" ? value.Member("BinaryValue")?.AsBytes() : ReadText(value);
+        var bytes = baseType == "Binary" ? value.Member("BinaryValue")?.AsBytes() : ReadText(name, value);
         if (bytes is null or [])
         {
             throw Refusals.InvalidParameter(
@@ -67,11 +67,11 @@ internal static class AttributeReader
         return new(name, type, baseType == "Binary", bytes);
     }
 
-    private static byte[]? ReadText(JsonElement value)
+    private static byte[]? ReadText(string name, JsonElement value)
     {
         if (value.Text("StringValue") is not { } text)
             return null;
-        MessageText.CheckAdmissible(text);
+        MessageText.CheckAdmissible(text, name);
         return Encoding.UTF8.GetBytes(text);
     }
 

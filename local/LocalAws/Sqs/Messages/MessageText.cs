@@ -13,11 +13,13 @@ internal static class MessageText
         .. Enumerable.Range(0, 0x20).Select(static code => (char)code).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF',
     ]);
 
-    public static void CheckAdmissible(string text)
+    /// <param name="attribute">Whose value it is; null for a body.</param>
+    public static void CheckAdmissible(string text, string? attribute = null)
     {
         var found = text.AsSpan().IndexOfAny(Inadmissible);
         if (found >= 0)
-            throw Refusals.InvalidCharacter(text[found]);
+            throw attribute is null ? Refusals.InvalidCharacter(text[found])
+                : Refusals.InvalidCharacter(text[found], attribute);
     }
 
     public static void CheckId(string? id, string parameter)

@@ -28,6 +28,13 @@ internal sealed class Deduplication
         return _receipts.GetValueOrDefault((group, id));
     }
 
+    /// <summary>After a purge, everything may be sent again.</summary>
+    public void Clear()
+    {
+        _byAge.Clear();
+        _receipts.Clear();
+    }
+
     public void Remember(string? group, string id, Receipt receipt, DateTimeOffset now)
     {
         _receipts.Add((group, id), receipt);

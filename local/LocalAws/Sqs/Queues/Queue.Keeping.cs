@@ -48,6 +48,7 @@ internal sealed partial class Queue
                 break;
             case QueueEntry.Cleared:
                 _backlog.Clear();
+                _deduplication.Clear();
                 break;
             case QueueEntry.Remembered:
                 var (group, id, receipt, sentAt) = record.Receipt();

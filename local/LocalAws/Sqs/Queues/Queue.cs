@@ -150,6 +150,7 @@ internal sealed partial class Queue : IDisposable
                 throw Refusals.PurgeInProgress(Name);
             _purgedAt = now;
             _backlog.Clear();
+            _deduplication.Clear();
             _log.Declared(State);
             _log.Cleared();
         }
