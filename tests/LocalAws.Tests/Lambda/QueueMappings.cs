@@ -5,6 +5,21 @@ namespace WebhookSystem.LocalAws.Tests.Lambda;
 
 public sealed class QueueMappings(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
+    [Theory]
+    [InlineData(true, "An event source mapping with SQS arn")]
+    [InlineData(false, "The event source arn")]
+    public async Task A_second_mapping_of_the_same_two_is_refused_in_the_source_s_words(bool isQueue, string words)
+    {
+        var name = $"twice-{Guid.NewGuid():N}";
+        var arn = isQueue ? (await localAws.CreateQueueAsync(name)).Arn : await localAws.CreateTableAsync(name);
+        var there = await localAws.MapAsync(name, arn);
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => localAws.MapAsync(name, arn));
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"existing mapping with UUID {there}", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Messages_come_in_the_shape_that_AWS_sends()
     {

@@ -8,6 +8,30 @@ namespace WebhookSystem.LocalAws.Tests.S3;
 public sealed class ConditionalWrites(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
     [Fact]
+    public async Task Of_many_the_one_that_has_changed_is_not_deleted()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        var tag = (await localAws.PutAsync(bucket, "same", "1")).ETag;
+        await localAws.PutAsync(bucket, "changed", "2");
+
+        var error = await Assert.ThrowsAsync<DeleteObjectsException>(() => localAws.S3.DeleteObjectsAsync(
+            new DeleteObjectsRequest
+            {
+                BucketName = bucket,
+                Objects =
+                [
+                    new() { Key = "same", ETag = tag }, new() { Key = "changed", ETag = tag },
+                    new() { Key = "gone", ETag = tag },
+                ],
+            }));
+
+        var refused = Assert.Single(error.Response.DeleteErrors);
+        Assert.Equal(("changed", "PreconditionFailed"), (refused.Key, refused.Code));
+        var list = await localAws.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket });
+        Assert.Equal("changed", Assert.Single(list.S3Objects).Key);
+    }
+
+    [Fact]
     public async Task Of_ten_at_once_one_is_stored_and_nine_are_refused()
     {
         var bucket = await localAws.CreateBucketAsync();

@@ -28,16 +28,18 @@ public sealed class Requests(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
     }
 
     [Theory]
-    [InlineData("deflate, gzip", "deflate, gzip")]
-    [InlineData("gzip, aws-chunked", "gzip")]
-    [InlineData("aws-chunked", null)]
-    public async Task A_content_s_coding_is_kept_as_it_was_written(string given, string? kept)
+    [InlineData("deflate, gzip", "deflate, gzip", false)]
+    [InlineData("gzip, aws-chunked", "gzip", true)]
+    [InlineData("gzip, aws-chunked", "gzip", false)]
+    [InlineData("aws-chunked", null, true)]
+    [InlineData("aws-chunked", null, false)]
+    public async Task A_content_s_coding_is_kept_as_it_was_written(string given, string? kept, bool isChunked)
     {
         var bucket = await localAws.CreateBucketAsync();
-        var isChunked = given.Contains("chunked", StringComparison.Ordinal);
         using var content = new ByteArrayContent(isChunked ? "0\r\n\r\n"u8.ToArray() : []);
         content.Headers.TryAddWithoutValidation("Content-Encoding", given);
-        content.Headers.TryAddWithoutValidation("x-amz-decoded-content-length", "0");
+        if (isChunked)
+            content.Headers.TryAddWithoutValidation("x-amz-decoded-content-length", "0");
         using var put = await localAws.Http.PutAsync(new Uri($"/{bucket}/k", UriKind.Relative), content);
         put.EnsureSuccessStatusCode();
 

@@ -37,10 +37,7 @@ internal sealed class MappingCatalog(DriverFactory drivers, LambdaLog log, TimeP
         {
             var there = _mappings.Values.Select(static one => one.Mapping).FirstOrDefault(mapping =>
                 mapping.Settings.SourceArn == settings.SourceArn && mapping.Settings.Function == settings.Function);
-            return there is null ? settings : throw RestErrors.Conflict(
-                $"The event source arn (\" {settings.SourceArn} \") and function (\" {settings.Function} \") "
-                + $"provided mapping already exists. "
-                + $"Please update or delete the existing mapping with UUID {there.Id}");
+            return there is null ? settings : throw Duplicate(there);
         }, cancellationToken);
     }
 
@@ -111,6 +108,16 @@ internal sealed class MappingCatalog(DriverFactory drivers, LambdaLog log, TimeP
         _mappings[id] = (mapping, settings.IsEnabled
             ? drivers.Start(settings, mapping.Progress, LambdaArns.OfFunction(settings.Function)) : null);
         return mapping;
+    }
+
+    // Lambda has other words for a queue.
+    private static Wire.AwsException Duplicate(Mapping there)
+    {
+        var names = $"arn (\" {there.Settings.SourceArn} \") and function (\" {there.Settings.Function} \")";
+        return RestErrors.Conflict((there.Settings is QueueSettings
+            ? $"An event source mapping with SQS {names} already exists. "
+            : $"The event source {names} provided mapping already exists. ")
+            + $"Please update or delete the existing mapping with UUID {there.Id}");
     }
 
     private static Wire.AwsException Unknown() => RestErrors.NotFound("The resource you requested does not exist.");

@@ -16,10 +16,12 @@ internal sealed class DeleteObjects(ObjectStore store)
         if (targets.Length is 0 or > KeysMax)
             throw Refusals.MalformedXml();
 
-        Target[] deleted = [.. targets.Where(static target => target.VersionId is null or "null")];
+        Target[] named = [.. targets.Where(static target => target.VersionId is null or "null")];
+        Target[] deleted;
         lock (store.Gate)
         {
             var bucket = store.Find(request.Bucket);
+            deleted = [.. named.Where(target => target.Fits(bucket.Objects.GetValueOrDefault(target.Key)))];
             store.Commit([.. deleted.Where(target => bucket.Objects.ContainsKey(target.Key)).Select(
                 target => new StorageChange.ObjectDeleted(bucket.Name, target.Key))]);
         }
@@ -29,23 +31,30 @@ internal sealed class DeleteObjects(ObjectStore store)
             "DeleteResult",
             [
                 .. isQuiet ? [] : deleted.Select(static target => target.Deleted()),
-                .. targets.Except(deleted).Select(static target => target.NoSuchVersion()),
+                .. targets.Except(named).Select(static target => target.Refused(
+                    "NoSuchVersion", "The specified version does not exist.")),
+                .. named.Except(deleted).Select(static target => target.Refused(
+                    "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")),
             ]), cancellationToken);
     }
 
-    private sealed record Target(string Key, string? VersionId)
+    /// <param name="ETag">Deletes only the object that has it; one that is gone is deleted all the same.</param>
+    private sealed record Target(string Key, string? VersionId, string? ETag)
     {
         public static Target Read(XElement element) => new(
             element.Element(XmlAnswer.Namespace + "Key")?.Value ?? throw Refusals.MalformedXml(),
-            element.Element(XmlAnswer.Namespace + "VersionId")?.Value);
+            element.Element(XmlAnswer.Namespace + "VersionId")?.Value,
+            element.Element(XmlAnswer.Namespace + "ETag")?.Value.Trim('"'));
+
+        public bool Fits(StoredObject? current) => ETag is null or "*" || current is null || current.ETag == ETag;
 
         public XElement Deleted() => XmlAnswer.Of("Deleted", XmlAnswer.Of("Key", Key));
 
-        public XElement NoSuchVersion() => XmlAnswer.Of(
+        public XElement Refused(string code, string message) => XmlAnswer.Of(
             "Error",
             XmlAnswer.Of("Key", Key),
-            XmlAnswer.Of("VersionId", VersionId),
-            XmlAnswer.Of("Code", "NoSuchVersion"),
-            XmlAnswer.Of("Message", "The specified version does not exist."));
+            VersionId is null ? null : XmlAnswer.Of("VersionId", VersionId),
+            XmlAnswer.Of("Code", code),
+            XmlAnswer.Of("Message", message));
     }
 }

@@ -58,7 +58,8 @@ internal static class BodyReader
     {
         var sha256 = request.Header("x-amz-content-sha256") ?? "";
         var isChunked = sha256.StartsWith("STREAMING-", StringComparison.Ordinal)
-            || (request.Header("Content-Encoding") ?? "").Contains("aws-chunked", StringComparison.OrdinalIgnoreCase);
+            || (request.Header("x-amz-decoded-content-length") is not null && (request.Header("Content-Encoding") ?? "")
+                .Contains("aws-chunked", StringComparison.OrdinalIgnoreCase));
         var content = new ContentBuilder(AnnouncedLength(request, isChunked, bytesMax));
 
         // The first read sends "100 Continue", so what can be refused without the body was refused before this.
