@@ -30,7 +30,7 @@ internal sealed class RestErrors(Journal journal) : IEndpointFilter
         }
     }
 
-    /// <summary>Whether it is meant for a REST service other than S3, which takes every other path for its own.</summary>
+    /// <summary>Whether it is meant for a REST service other than S3, which takes every path for its own.</summary>
     public static bool IsElsewhere(HttpContext context) =>
         SigningScope.ServiceOf(context.Request) is not (null or "s3" or "s3express");
 

@@ -25,7 +25,11 @@ internal static class LifecycleDocument
     private static void RequireIds(string[] ids)
     {
         if (ids.FirstOrDefault(static id => id.Length > IdLengthMax) is { } tooLong)
-            throw Refusals.InvalidArgument("ID", tooLong, $"ID length should not exceed allowed limit of {IdLengthMax}");
+        {
+            throw Refusals.InvalidArgument(
+                "ID", tooLong, $"ID length should not exceed allowed limit of {IdLengthMax}");
+        }
+
         if (ids.GroupBy(static id => id).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
         {
             throw Refusals.InvalidArgument(

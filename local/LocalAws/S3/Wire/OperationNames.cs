@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WebhookSystem.LocalAws.S3.Wire;
 
-/// <summary>What the API calls an operation, whichever way its request is written; also one that is not offered.</summary>
+/// <summary>What the API calls an operation, however its request is written; also one that is not offered.</summary>
 internal static class OperationNames
 {
     // What is configured, where the API calls it otherwise than the query does.

@@ -13,7 +13,8 @@ internal static class LegacyProjection
     {
         if (input.Member("AttributesToGet") is null)
             return null;
-        List<string> names = [.. input.Array("AttributesToGet").Select(static name => AttributeNames.Require(name.AsText()))];
+        List<string> names =
+            [.. input.Array("AttributesToGet").Select(static name => AttributeNames.Require(name.AsText()))];
         if (names.Count == 0)
         {
             throw Refusals.Constraint(

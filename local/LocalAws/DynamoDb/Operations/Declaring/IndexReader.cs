@@ -49,7 +49,7 @@ internal static class IndexReader
                 : $"Member must have length less than or equal to {DefinitionReader.NameLengthMax}");
         }
 
-        if (projected.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
+        if (projected.GroupBy(static one => one).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
             throw Refusals.Invalid($"Duplicate attribute in NonKeyAttributes: {twice}");
     }
 

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Pipes.Templates;
 
-/// <summary>A parameter of a target: a fixed value, or, where it begins like a path, what the event has there.</summary>
+/// <summary>A parameter of a target: a fixed value or, where it begins like a path, what the event has there.</summary>
 internal sealed class DynamicParameter
 {
     private readonly EventPath? _path;
