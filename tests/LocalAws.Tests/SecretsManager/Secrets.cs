@@ -40,6 +40,30 @@ public sealed class Secrets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.StartsWith("Invalid name.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Inv Name")]
+    [InlineData(" Inv Name")]
+    [InlineData(" Inv*Name? ")]
+    [InlineData(" Inv *?!]Name\\-")]
+    public async Task An_id_that_is_neither_a_name_nor_an_arn_is_refused(string id)
+    {
+        foreach (var ask in new Func<Task>[]
+        {
+            () => localAws.Secrets.DescribeSecretAsync(new() { SecretId = id }),
+            () => localAws.Secrets.GetSecretValueAsync(new() { SecretId = id }),
+            () => localAws.Secrets.DeleteSecretAsync(new() { SecretId = id, ForceDeleteWithoutRecovery = true }),
+        })
+        {
+            var refusal = await Assert.ThrowsAsync<AmazonSecretsManagerException>(ask);
+
+            Assert.Equal("ValidationException", refusal.ErrorCode);
+            Assert.Equal(
+                "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: "
+                + "-/_+=.@!",
+                refusal.Message);
+        }
+    }
+
     [Fact]
     public async Task Secrets_are_listed_by_name_page_by_page()
     {

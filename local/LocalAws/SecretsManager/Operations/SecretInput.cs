@@ -13,8 +13,9 @@ internal static partial class SecretInput
 
     extension(JsonElement input)
     {
+        /// <summary>The secret's name or ARN. Only an ARN holds what a name may not.</summary>
         public string SecretId => input.Text("SecretId") is { Length: > 0 } id
-            ? id
+            ? id.StartsWith("arn:", StringComparison.Ordinal) || Name.IsMatch(id) ? id : throw InvalidName()
             : throw new AwsException("ValidationException", "1 validation error detected: Value null at 'secretId' "
                 + "failed to satisfy constraint: Member must not be null");
 
@@ -29,8 +30,7 @@ internal static partial class SecretInput
 
         public string NewName => input.Text("Name") is { Length: <= 512 } name && Name.IsMatch(name)
             ? name
-            : throw new AwsException("ValidationException", "Invalid name. Must be a valid name containing "
-                + "alphanumeric characters, or any of the following: -/_+=.@!");
+            : throw InvalidName();
 
         /// <summary>The value, or null where none is given.</summary>
         public SecretValue? Value()
@@ -67,6 +67,9 @@ internal static partial class SecretInput
             _ => throw new AwsException("InvalidNextTokenException", "The NextToken value is invalid."),
         };
     }
+
+    private static AwsException InvalidName() => new("ValidationException", "Invalid name. Must be a valid name "
+        + "containing alphanumeric characters, or any of the following: -/_+=.@!");
 
     [GeneratedRegex("^[A-Za-z0-9/_+=.@!-]+$")]
     private static partial Regex Name { get; }
