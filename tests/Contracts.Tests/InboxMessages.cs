@@ -32,10 +32,25 @@ public sealed class InboxMessages
         {
             var (apart, whole) = (Message.ToText(body), Message.WithBody(body).ToText());
 
-            Assert.Equal(whole.Order(), apart.Order());
             Assert.Equal(whole, InboxMessage.Parse(apart).ToText());
+            Assert.All(apart, character => Assert.True(
+                character is >= ' ' and <= '\uFFFD', $"U+{(int)character:X4} is refused by SQS"));
             Assert.Equal(body, InboxMessage.Parse(apart).InlineBody());
         });
+
+    [Fact]
+    public void Written_with_its_body_nothing_is_left_that_sqs_or_json_refuses()
+    {
+        var text = string.Concat(Enumerable.Range(0, 0x10000).Where(code => !char.IsSurrogate((char)code))
+            .Select(code => (char)code)) + "\U0001F600\U0010FFFF\\\"";
+        var body = Encoding.UTF8.GetBytes(text);
+
+        var message = Message.ToText(body);
+
+        Assert.DoesNotContain(message, character => character is < ' ' or '\uFFFE' or '\uFFFF');
+        Assert.Equal(body, InboxMessage.Parse(message).InlineBody());
+        Assert.Equal(Message.WithBody(body), InboxMessage.Parse(message) with { Headers = Message.Headers });
+    }
 
     [Fact]
     public void A_large_body_leaves_the_next_message_as_it_is()
