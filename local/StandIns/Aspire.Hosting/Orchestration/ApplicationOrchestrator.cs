@@ -86,6 +86,10 @@ internal sealed class ApplicationOrchestrator(
                 _instances[id] = new(resource, id, command, runtime);
             }
         }
+        else
+        {
+            forwarder.Forward(resource, resource.Name);
+        }
 
         var isExplicit = resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
         await runtime.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
