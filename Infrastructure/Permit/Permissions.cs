@@ -45,8 +45,9 @@ internal static class Permissions
     public static Allowance ToScan(Table table) =>
         new(["dynamodb:DescribeTable", "dynamodb:Scan"], table.TableArn);
 
-    /// <summary>The Dashboard's: an event's or key's page asks the table where its own copy has nothing.</summary>
-    public static Allowance ToLookUp(Table table) => new(["dynamodb:GetItem", "dynamodb:Query"], table.TableArn);
+    /// <summary>The Dashboard's: the page of an event or a key asks the table itself.</summary>
+    public static Allowance ToLookUp(Table table) =>
+        new(["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"], table.TableArn);
 
     /// <summary>An operator's record, and a dead event that is dead no more.</summary>
     public static Allowance ToRecord(Table table) => new(["dynamodb:PutItem", "dynamodb:DeleteItem"], table.TableArn);

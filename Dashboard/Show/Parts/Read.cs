@@ -3,17 +3,17 @@ using WebhookSystem.Dashboard.Follow;
 
 namespace WebhookSystem.Dashboard.Show.Parts;
 
-/// <summary>What a page of an event or a key does where the read model has neither.</summary>
+/// <summary>What the page of an event or a key does when it opens.</summary>
 internal static class Read
 {
     extension(ReadThrough table)
     {
         /// <returns>Whether the table could be asked; where it could not, the page shows what it has.</returns>
-        public async Task<bool> TryReadAsync(string source, string key, CancellationToken cancellationToken)
+        public async Task<bool> TryAsync(Func<ReadThrough, Task> readAsync)
         {
             try
             {
-                await table.ReadAsync(source, key, cancellationToken);
+                await readAsync(table);
                 return true;
             }
             catch (Exception error) when (

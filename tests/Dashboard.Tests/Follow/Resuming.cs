@@ -94,10 +94,25 @@ public sealed class Resuming : IAsyncLifetime
         using var model = Model.Of();
         var applying = new Applying(model.Database, new(TimeProvider.System), NullLogger<Applying>.Instance);
 
-        await new ReadThrough(_running.Table, applying).ReadAsync(
+        await new ReadThrough(_running.Table, applying).ReadAllAsync(
             stored.Source, stored.CollectionKey, TestContext.Current.CancellationToken);
 
         Assert.Equal("untold", model.Event(stored).Id);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_opened_is_as_the_table_has_it_though_the_stream_has_not_said_so()
+    {
+        var stored = Items.Event("behind");
+        using var model = Model.Of(stored.ToItem());
+        await _running.PutAsync(
+            stored.ToItem(), Items.Cursor("order-1", 1, seconds: 1, ring: [Items.Released(stored, 1)]));
+        var applying = new Applying(model.Database, new(TimeProvider.System), NullLogger<Applying>.Instance);
+
+        await new ReadThrough(_running.Table, applying).ReadEventAsync(
+            new(stored.Source, stored.CollectionKey, stored.EventId), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, model.Event(stored).Ordinal);
     }
 
     [Fact]

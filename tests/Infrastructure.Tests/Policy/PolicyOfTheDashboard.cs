@@ -22,6 +22,7 @@ public sealed class PolicyOfTheDashboard
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["dynamodb:GetItem"] = "An event's page: its body.",
+        ["dynamodb:BatchGetItem"] = "An event's or key's page: what is said of it now.",
         ["s3:GetObject"] = "An event's page: a large body.",
         ["s3:ListBucket"] = "Without it S3 answers 403, not 404, where a body is missing.",
         ["dynamodb:Query"] = "An event's or key's page that the read model knows nothing of.",
