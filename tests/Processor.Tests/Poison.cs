@@ -14,8 +14,9 @@ public sealed class Poison(Inbox inbox) : IClassFixture<Inbox>
     {
         Assert.Equal(Outcome.Unreadable, await inbox.ProcessAsync("no json"));
 
-        var dead = Assert.Single(await inbox.Aws.DrainAsync(Topology.Queues.InboxDead));
-        Assert.Equal("no json", dead.Body);
+        // Another test's may lie there too.
+        var dead = Assert.Single(
+            await inbox.Aws.DrainAsync(Topology.Queues.InboxDead), message => message.Body == "no json");
         Assert.NotEmpty(dead.MessageAttributes[SqsDeadLetters.ReasonAttribute].StringValue);
     }
 
