@@ -29,6 +29,22 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Fact]
+    public async Task Buckets_are_listed_by_prefix_and_region()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+
+        var here = await ListAsync("us-east-1");
+        var elsewhere = await ListAsync("eu-west-1");
+
+        Assert.Equal(bucket, here.Prefix);
+        Assert.Equal([bucket], here.Buckets.Select(one => one.BucketName));
+        Assert.Empty(elsewhere.Buckets ?? []);
+
+        Task<ListBucketsResponse> ListAsync(string region) =>
+            localAws.S3.ListBucketsAsync(new ListBucketsRequest { Prefix = bucket, BucketRegion = region });
+    }
+
+    [Fact]
     public async Task Creating_it_again_is_no_error()
     {
         var bucket = await localAws.CreateBucketAsync();

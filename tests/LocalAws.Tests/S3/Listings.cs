@@ -68,6 +68,21 @@ public sealed class Listings(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
     }
 
     [Fact]
+    public async Task Where_a_token_leads_on_the_start_is_not_told_again()
+    {
+        var request = new ListObjectsV2Request { BucketName = await FillAsync(), StartAfter = "a/1", MaxKeys = 1 };
+
+        var first = await localAws.S3.ListObjectsV2Async(request);
+        request.ContinuationToken = first.NextContinuationToken;
+        var second = await localAws.S3.ListObjectsV2Async(request);
+
+        Assert.Equal("a/1", first.StartAfter);
+        Assert.Null(second.StartAfter);
+        Assert.Equal(request.ContinuationToken, second.ContinuationToken);
+        Assert.Equal(["b"], second.S3Objects.Select(one => one.Key));
+    }
+
+    [Fact]
     public async Task The_elder_listing_goes_on_by_marker()
     {
         var bucket = await FillAsync();

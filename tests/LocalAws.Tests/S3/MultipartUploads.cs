@@ -166,6 +166,26 @@ public sealed class MultipartUploads(LocalAwsFixture localAws) : IClassFixture<L
         Assert.Equal("was faster", await localAws.ReadAsync(bucket, "k"));
     }
 
+    [Fact]
+    public async Task What_was_written_since_an_upload_began_is_in_its_way_whatever_its_tag()
+    {
+        var (bucket, upload) = await StartAsync(null, null);
+        var part = await UploadPartAsync(bucket, upload, 1, 10, null);
+        var request = new CompleteMultipartUploadRequest
+        {
+            BucketName = bucket,
+            Key = "k",
+            UploadId = upload,
+            PartETags = [new(part)],
+            IfMatch = (await localAws.PutAsync(bucket, "k", "was faster")).ETag,
+        };
+
+        var refusal = await Assert.ThrowsAsync<AmazonS3Exception>(
+            () => localAws.S3.CompleteMultipartUploadAsync(request));
+        Assert.Equal(("ConditionalRequestConflict", 409), (refusal.ErrorCode, (int)refusal.StatusCode));
+        Assert.Equal("was faster", await localAws.ReadAsync(bucket, "k"));
+    }
+
     private async Task<(string Bucket, string Upload)> StartAsync(ChecksumAlgorithm? algorithm, ChecksumType? type)
     {
         var bucket = await localAws.CreateBucketAsync();

@@ -15,12 +15,14 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
     public Task ListAsync(S3Request request, CancellationToken cancellationToken)
     {
         var prefix = request.Query("prefix") ?? "";
+        var region = request.Query("bucket-region");
         var after = request.Query("continuation-token") is { Length: > 0 } token ? ContinuationToken.Parse(token) : "";
         var max = request.Number("max-buckets", BucketsMax, BucketsMax);
         Bucket[] found;
         lock (store.Gate)
         {
             found = [.. store.Buckets.Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)
+                && (region is null || bucket.Region == region)
                 && string.CompareOrdinal(bucket.Name, after) > 0).Take(max + 1)];
         }
 
@@ -36,7 +38,8 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
                 XmlAnswer.Of("BucketArn", bucket.Arn)))]),
             page.Length < found.Length
                 ? XmlAnswer.Of("ContinuationToken", ContinuationToken.Of(page[^1].Name))
-                : null), cancellationToken);
+                : null,
+            request.Query("prefix") is { } asked ? XmlAnswer.Of("Prefix", asked) : null), cancellationToken);
     }
 
     public async Task CreateAsync(S3Request request, CancellationToken cancellationToken)

@@ -46,8 +46,12 @@ internal sealed class ListObjects(ObjectStore store)
     private static IEnumerable<XElement?> SecondMembers(
         S3Request request, Listing listing, Func<string, string> encode) =>
     [
-        request.Query("start-after") is { } start ? XmlAnswer.Of("StartAfter", encode(start)) : null,
-        request.Query("continuation-token") is { } token ? XmlAnswer.Of("ContinuationToken", token) : null,
+        (request.Query("continuation-token"), request.Query("start-after")) switch
+        {
+            ({ } token, _) => XmlAnswer.Of("ContinuationToken", token),
+            (_, { } start) => XmlAnswer.Of("StartAfter", encode(start)),
+            _ => null,
+        },
         listing.Last is { } last ? XmlAnswer.Of("NextContinuationToken", ContinuationToken.Of(last)) : null,
         XmlAnswer.Of("KeyCount", listing.Objects.Count + listing.CommonPrefixes.Count),
     ];

@@ -28,7 +28,7 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         lock (store.Gate)
         {
             store.FindUpload(request.Bucket, request.Key, upload.Id);
-            conditions.Check(store.Find(request.Bucket), request.Key);
+            conditions.Check(store.Find(request.Bucket), upload);
             store.Commit(
                 new StorageChange.ObjectPut(request.Bucket, stored),
                 new StorageChange.UploadEnded(request.Bucket, upload.Id));

@@ -31,6 +31,16 @@ internal sealed record WriteConditions(bool IfAbsent, string? IfMatch)
             throw Refusals.PreconditionFailed("If-Match");
     }
 
+    /// <summary>
+    /// Compares them for an upload: what was written after its begin is in its way, even with the wanted tag.
+    /// </summary>
+    public void Check(Bucket bucket, Upload upload)
+    {
+        Check(bucket, upload.Key);
+        if (IfMatch is not null && bucket.Objects[upload.Key].Modified > upload.Initiated)
+            throw Refusals.Conflict("If-Match", upload.Key);
+    }
+
     private static S3Exception Unaccepted(string header) => Refusals.HeaderNotOffered(
         header, $"We don't accept the provided value of {header} header for this API");
 }

@@ -28,6 +28,11 @@ internal static class Refusals
         "PreconditionFailed", "At least one of the pre-conditions you specified did not hold",
         HttpStatusCode.PreconditionFailed, ("Condition", condition));
 
+    public static S3Exception Conflict(string condition, string key) => new(
+        "ConditionalRequestConflict",
+        "The conditional request cannot succeed due to a conflicting operation against this resource.",
+        HttpStatusCode.Conflict, ("Condition", condition), ("Key", key));
+
     public static S3Exception NotModified() => new("304", "Not Modified", HttpStatusCode.NotModified);
 
     public static S3Exception Invalid(string message) => new("InvalidRequest", message, HttpStatusCode.BadRequest);

@@ -39,7 +39,7 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
     /// <summary>A whole number of the query, within its limits.</summary>
     public int Number(string name, int otherwise, int max)
     {
-        if (Query(name) is not { } text)
+        if (Query(name) is not { Length: > 0 } text)
             return otherwise;
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? Math.Min(number, max)

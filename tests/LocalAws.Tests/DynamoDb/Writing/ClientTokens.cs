@@ -50,6 +50,25 @@ public sealed class ClientTokens : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Members_in_another_order_are_the_same_request()
+    {
+        await SendAsync("""{"pk": "k", "a": {"x": 1, "y": [1, 2]}}""");
+        await _localAws.DynamoDb.PutAsync(_table, """{"pk": "k", "n": 7}""");
+
+        await SendAsync("""{"a": {"y": [1, 2], "x": 1}, "pk": "k"}""");
+
+        Assert.Equal("7", await CountAsync());
+        await Assert.ThrowsAsync<IdempotentParameterMismatchException>(
+            () => SendAsync("""{"pk": "k", "a": {"x": 1, "y": [2, 1]}}"""));
+
+        Task SendAsync(string item) => _localAws.DynamoDb.TransactWriteItemsAsync(new TransactWriteItemsRequest
+        {
+            ClientRequestToken = "token",
+            TransactItems = [Transactions.Put(_table, item)],
+        });
+    }
+
+    [Fact]
     public async Task After_ten_minutes_the_token_is_forgotten()
     {
         await AddAsync("token", 1);

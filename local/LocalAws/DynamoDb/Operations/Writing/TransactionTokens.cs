@@ -56,9 +56,42 @@ internal sealed class TransactionTokens(TimeProvider time)
         _byAge.Enqueue(use);
     }
 
-    // How much the caller wants to be told may change between attempts, what is to be done may not.
-    private static byte[] DigestOf(JsonElement input) =>
-        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(input.GetProperty("TransactItems").GetRawText()));
+    // How much the caller wants to be told may change between attempts, what is to be done may not. In which order
+    // an object's members stand says nothing.
+    private static byte[] DigestOf(JsonElement input)
+    {
+        using var written = new MemoryStream();
+        using (var output = new Utf8JsonWriter(written))
+            WriteOrdered(input.GetProperty("TransactItems"), output);
+        return SHA256.HashData(written.GetBuffer().AsSpan(0, (int)written.Length));
+    }
+
+    private static void WriteOrdered(JsonElement element, Utf8JsonWriter output)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                output.WriteStartObject();
+                foreach (var member in element.EnumerateObject().OrderBy(
+                    static member => member.Name, StringComparer.Ordinal))
+                {
+                    output.WritePropertyName(member.Name);
+                    WriteOrdered(member.Value, output);
+                }
+
+                output.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                output.WriteStartArray();
+                foreach (var entry in element.EnumerateArray())
+                    WriteOrdered(entry, output);
+                output.WriteEndArray();
+                break;
+            default:
+                element.WriteTo(output);
+                break;
+        }
+    }
 
     private void Forget()
     {
