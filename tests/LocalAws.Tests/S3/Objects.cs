@@ -28,6 +28,21 @@ public sealed class Objects(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Fact]
+    public async Task A_retention_is_not_passed_over_where_there_is_none()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        await localAws.PutAsync(bucket, "k", "body");
+
+        var refusal = await Assert.ThrowsAsync<AmazonS3Exception>(() => localAws.S3.DeleteObjectAsync(
+            new DeleteObjectRequest { BucketName = bucket, Key = "k", BypassGovernanceRetention = true }));
+
+        Assert.Equal("InvalidArgument", refusal.ErrorCode);
+        Assert.Equal(
+            "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.", refusal.Message);
+        Assert.Equal("body", await localAws.ReadAsync(bucket, "k"));
+    }
+
+    [Fact]
     public async Task What_was_said_of_an_object_comes_back_with_it()
     {
         var bucket = await localAws.CreateBucketAsync();

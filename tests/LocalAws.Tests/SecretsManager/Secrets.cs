@@ -64,6 +64,33 @@ public sealed class Secrets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         }
     }
 
+    [Theory]
+    [InlineData("a", "12")]
+    [InlineData("a SECRET", "1")]
+    [InlineData("!a", "3")]
+    [InlineData("!c", "123")]
+    public async Task A_description_is_searched_by_the_begin_of_its_words(string value, string found)
+    {
+        var prefix = $"described/{Guid.NewGuid():n}/";
+        var descriptions = new[] { "an secret", "asecret", "thesecret" };
+        foreach (var (number, description) in descriptions.Index())
+        {
+            await localAws.Secrets.CreateSecretAsync(
+                new() { Name = $"{prefix}{number + 1}", Description = description, SecretString = "s" });
+        }
+
+        var list = await localAws.Secrets.ListSecretsAsync(new ListSecretsRequest
+        {
+            Filters =
+            [
+                new() { Key = FilterNameStringType.Name, Values = [prefix] },
+                new() { Key = FilterNameStringType.Description, Values = [value] },
+            ],
+        });
+
+        Assert.Equal(found, string.Concat((list.SecretList ?? []).Select(one => one.Name[^1]).Order()));
+    }
+
     [Fact]
     public async Task Secrets_are_listed_by_name_page_by_page()
     {

@@ -9,6 +9,7 @@ internal sealed class DeleteObject(ObjectStore store)
     public Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
         request.RequireNullVersion();
+        request.RequireNoBypass();
         var expected = request.Header("If-Match")?.Trim('"');
         lock (store.Gate)
         {

@@ -11,6 +11,7 @@ internal sealed class DeleteObjects(ObjectStore store)
 
     public async Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
+        request.RequireNoBypass();
         var document = await BodyReader.ReadXmlAsync(request, cancellationToken) ?? throw Refusals.MalformedXml();
         Target[] targets = [.. document.Elements(XmlAnswer.Namespace + "Object").Select(Target.Read)];
         if (targets.Length is 0 or > KeysMax)

@@ -8,6 +8,8 @@ internal enum S3Level { Service, Bucket, Object }
 /// <summary>A request with its bucket and key found, each empty where the address names none.</summary>
 internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
 {
+    private const string BypassHeader = "x-amz-bypass-governance-retention";
+
     // What may stand in a query to mean another thing than the bucket or object itself.
     private static readonly string[] Subresources =
     [
@@ -34,6 +36,16 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
     {
         if (Query("versionId") is not null and not "null" and var version)
             throw Refusals.InvalidArgument("versionId", version, "Invalid version id specified");
+    }
+
+    /// <summary>Refuses to pass over a retention, as there is none: no bucket has object lock.</summary>
+    public void RequireNoBypass()
+    {
+        if (Header(BypassHeader) is not null)
+        {
+            throw Refusals.InvalidArgument(
+                BypassHeader, null, $"{BypassHeader} is only applicable to Object Lock enabled buckets.");
+        }
     }
 
     /// <summary>A whole number of the query, within its limits.</summary>

@@ -5,7 +5,10 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.SecretsManager.Operations;
 
-/// <summary>One condition of a list: a value begins what is looked at, or with <c>!</c> before it does not.</summary>
+/// <summary>
+/// One condition of a list: a value begins what is looked at, or with <c>!</c> before it does not. Where texts are
+/// searched, its words begin theirs.
+/// </summary>
 internal sealed record SecretFilter(string Key, string[] Values)
 {
     private static readonly string[] Keys =
@@ -33,17 +36,25 @@ internal sealed record SecretFilter(string Key, string[] Values)
     private bool Begins(Secret secret, string value) => Key switch
     {
         "name" => secret.Name.StartsWith(value, StringComparison.Ordinal),
-        "description" => StartsWith(secret.Description, value),
+        "description" => BeginWords(value, secret.Description),
         "tag-key" => Tags(secret).Any(tag => tag.Key.StartsWith(value, StringComparison.Ordinal)),
         "tag-value" => Tags(secret).Any(tag => tag.Value.StartsWith(value, StringComparison.Ordinal)),
-        "all" => StartsWith(secret.Name, value) || StartsWith(secret.Description, value)
-            || Tags(secret).Any(tag => StartsWith(tag.Key, value) || StartsWith(tag.Value, value)),
+        "all" => BeginWords(
+            value,
+            [secret.Name, secret.Description, .. Tags(secret).Keys, .. Tags(secret).Values]),
         _ => throw Refusals.Parameter($"LocalAws does not offer the filter {Key}."),
     };
 
     private static ImmutableSortedDictionary<string, string> Tags(Secret secret) =>
         secret.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
 
-    private static bool StartsWith(string? text, string value) =>
-        text?.StartsWith(value, StringComparison.OrdinalIgnoreCase) ?? false;
+    // Each word of what is asked begins a word of a text, in any order.
+    private static bool BeginWords(string value, params IEnumerable<string?> texts)
+    {
+        string[] words = [.. texts.SelectMany(static text => Words(text ?? ""))];
+        return Words(value).All(asked => words.Any(
+            word => word.StartsWith(asked, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

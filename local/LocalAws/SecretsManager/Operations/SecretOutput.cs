@@ -40,7 +40,7 @@ internal static class SecretOutput
         public void WriteDetails(Secret secret, string versionsName)
         {
             output.WriteName(secret);
-            output.WriteOptional("Description", secret.Description);
+            output.WriteOptional("Description", secret.Description is { Length: > 0 } text ? text : null);
             output.WriteOptional("KmsKeyId", secret.KmsKeyId);
             output.WriteTime("CreatedDate", secret.Created);
             output.WriteTime("LastChangedDate", secret.Changed);
