@@ -12,6 +12,7 @@ using WebhookSystem.Ingress.Verify;
 using WebhookSystem.ServiceDefaults;
 using WebhookSystem.ServiceDefaults.Aws;
 using WebhookSystem.ServiceDefaults.Configure;
+using WebhookSystem.ServiceDefaults.Functions;
 using WebhookSystem.ServiceDefaults.Health;
 
 namespace WebhookSystem.Ingress;
@@ -52,6 +53,7 @@ internal static partial class Composition
             builder.Services.AddAWSLambdaHosting(
                 LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>(),
                 static options => options.PostMarshallRequestFeature = HttpApiHeaders.Restore);
+            builder.FlushEachInvocation();
             builder.Services.AddSingleton<DistributedContextPropagator, StrangersTraces>();
             builder.WebHost.ConfigureKestrel(kestrel =>
             {

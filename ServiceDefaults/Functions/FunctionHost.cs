@@ -20,7 +20,12 @@ public static class FunctionHost
     /// <summary>Left of the function's time for answering what is done and handing back what is not.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan FlushTimeMax = TimeSpan.FromMilliseconds(300);
+    /// <summary>What an invocation waits at most for a receiver of telemetry.</summary>
+    internal static readonly TimeSpan FlushTimeMax = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Whether this process is a Lambda function's.</summary>
+    internal static bool IsFunction =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME"));
 
     private static readonly ActivitySource Spans = new(TelemetryNames.Prefix + ".Function");
 
