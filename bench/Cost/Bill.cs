@@ -4,13 +4,19 @@ using WebhookSystem.Fixtures.Rooms;
 namespace WebhookSystem.Bench.Cost;
 
 /// <summary>What a run came to, per event, by service.</summary>
-internal sealed record Bill(IReadOnlyDictionary<string, double> Parts)
+/// <param name="Counted">From the calls that were made.</param>
+internal sealed record Bill(IReadOnlyDictionary<string, double> Counted)
 {
     /// <summary>LocalAws measures executions as functions of this size; ours are larger.</summary>
     private const double MeasuredMegabytes = 128;
     private const double DeployedMegabytes = 512;
 
-    public double Total => Parts.Values.Sum();
+    public IReadOnlyDictionary<string, double> PerEvent { get; private init; } = new Dictionary<string, double>();
+
+    public IEnumerable<KeyValuePair<string, double>> Parts =>
+        Counted.Concat(PerEvent).OrderBy(part => part.Key, StringComparer.Ordinal);
+
+    public double Total => Parts.Sum(part => part.Value);
 
     public static Bill Of(Mode mode, IReadOnlyList<LedgerLine> calls, int events, Prices prices)
     {
@@ -21,11 +27,25 @@ internal sealed record Bill(IReadOnlyDictionary<string, double> Parts)
                 parts[part] = parts.GetValueOrDefault(part) + (dollars / events);
         }
 
+        return new(parts) { PerEvent = PerEventOf(mode, prices) };
+    }
+
+    /// <summary>What this bill has more than an earlier one of the same run.</summary>
+    public Bill Beyond(Bill earlier) => this with
+    {
+        Counted = Counted.ToDictionary(
+            part => part.Key, part => part.Value - earlier.Counted.GetValueOrDefault(part.Key)),
+    };
+
+    /// <summary>What LocalAws has no calls for: the front door, and the pipe.</summary>
+    private static Dictionary<string, double> PerEventOf(Mode mode, Prices prices)
+    {
+        var parts = new Dictionary<string, double>();
         if (!mode.IsLean)
             parts["HTTP API"] = prices.HttpApiRequest;
         if (mode.ByPipe)
             parts["Pipes"] = prices.PipesRequest;
-        return new(parts);
+        return parts;
     }
 
     private static IEnumerable<(string Part, double Dollars)> PriceOf(

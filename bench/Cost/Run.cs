@@ -31,28 +31,33 @@ internal static class Run
         }
     }
 
+    /// <summary>A repetition costs what a run of everything twice costs beyond one of everything once.</summary>
     private static async Task<Bill> PriceAsync(
         Mode mode, Prices prices, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
+        var once = await CountAsync(mode, times: 1, prices, environment, cancellationToken);
+        return mode.IsRepeated
+            ? (await CountAsync(mode, times: 2, prices, environment, cancellationToken)).Beyond(once)
+            : once;
+    }
+
+    private static async Task<Bill> CountAsync(
+        Mode mode, int times, Prices prices, Dictionary<string, string> environment,
+        CancellationToken cancellationToken)
+    {
         await using var running = await RunningRooms.StartAsync(new Dictionary<string, RoomProgram>(), mode.ByPipe,
             environment, cancellationToken);
+
+        // Creating the table, queues and bucket is done once, not for each event.
+        var created = Bill.Of(mode, await running.LedgerAsync(cancellationToken), Events, prices);
         await running.AddAsync(mode.Front, mode.Rooms[mode.Front], cancellationToken);
-        await SendAsync(running, mode, cancellationToken);
+        for (var time = 0; time < times; time++)
+            await SendAsync(running, mode, cancellationToken);
         foreach (var (room, program) in mode.Rooms.Where(room => room.Key != mode.Front))
             await running.AddAsync(room, program, cancellationToken);
         await UntilReleasedAsync(running, cancellationToken);
-        var first = await running.LedgerAsync(cancellationToken);
-        if (!mode.IsRepeated)
-            return Bill.Of(mode, first, Events, prices);
-
-        // What a second delivery of everything adds.
-        await SendAsync(running, mode, cancellationToken);
         await UntilEmptyAsync(running, cancellationToken);
-        var both = Bill.Of(mode, await running.LedgerAsync(cancellationToken), Events, prices);
-        var once = Bill.Of(mode, first, Events, prices);
-        return new(both.Parts.ToDictionary(
-            part => part.Key,
-            part => part.Key == "HTTP API" ? part.Value : part.Value - once.Parts.GetValueOrDefault(part.Key)));
+        return Bill.Of(mode, await running.LedgerAsync(cancellationToken), Events, prices).Beyond(created);
     }
 
     private static async Task SendAsync(RunningRooms running, Mode mode, CancellationToken cancellationToken)
