@@ -32,7 +32,7 @@ internal static class Room
             "-p:DebugType=none", $"-p:PathMap={RepositoryRoot}=/_/",
             .. isNative
                 ? ["-p:PublishAot=true", "-p:StripSymbols=true", .. Toolchain.PropertiesOf(target)]
-                : (IEnumerable<string>)["--self-contained", "-p:PublishReadyToRun=true"]]);
+                : (IEnumerable<string>)["--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true"]]);
         await build.WaitForExitAsync(cancellationToken);
         if (build.ExitCode != 0)
             return build.ExitCode;
