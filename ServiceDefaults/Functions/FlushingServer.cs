@@ -9,8 +9,8 @@ using WebhookSystem.ServiceDefaults.Observe;
 namespace WebhookSystem.ServiceDefaults.Functions;
 
 /// <summary>
-/// A server that sends its telemetry after each request. The request's own span ends when its context is disposed, later
-/// than anything that middleware could wait for.
+/// A server that sends its telemetry after each request. The request's own span ends when its context is disposed,
+/// later than anything that middleware could wait for.
 /// </summary>
 internal sealed class FlushingServer(IServer server, TelemetryFlush flush) : IServer
 {

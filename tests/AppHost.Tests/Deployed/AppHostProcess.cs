@@ -5,7 +5,8 @@ using System.Threading.Channels;
 
 namespace WebhookSystem.AppHost.Tests.Deployed;
 
-/// <summary>The AppHost as a developer starts it: a process with arguments and an environment, and what it says.</summary>
+/// <summary>The AppHost as a developer starts it: a process with arguments and an environment, and what it
+/// says.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -31,7 +31,8 @@ public sealed class OverAStack(MotoServer moto) : IClassFixture<MotoServer>
         await MotoStack.CreateSecretAsync(moto.Endpoint, "webhooks/standard", Secret, cancellationToken);
         await using var appHost = AppHostProcess.Start(moto.Endpoint, Named);
 
-        using var ingress = new HttpClient { BaseAddress = new(AddressIn(await appHost.SaysAsync("ingress      http"))) };
+        var address = AddressIn(await appHost.SaysAsync("ingress      http"));
+        using var ingress = new HttpClient { BaseAddress = new(address) };
         await appHost.SaysAsync("Ready.");
         var data = new { id = "order-1", sequence = 1 };
         var small = await ingress.SendStandardAsync("msg_1", new { type = "order.paid", data });

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.AWS.CloudFormation;
 
-/// <summary>Reads the outputs of a deployed stack by one call, and says how that went as the resource's state.</summary>
+/// <summary>Reads the outputs of a deployed stack by one call; how that went is the resource's state.</summary>
 internal sealed partial class StackReader(
     CloudFormationStackResource resource, ResourceNotificationService notifications, ILogger logger)
 {
