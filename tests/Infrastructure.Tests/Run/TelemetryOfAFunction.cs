@@ -66,7 +66,8 @@ public sealed class TelemetryOfAFunction
             {
                 using var body = new MemoryStream();
                 await context.Request.Body.CopyToAsync(body);
-                receiver._received.Enqueue((context.Request.Path, System.Text.Encoding.Latin1.GetString(body.ToArray())));
+                var text = System.Text.Encoding.Latin1.GetString(body.ToArray());
+                receiver._received.Enqueue((context.Request.Path, text));
                 receiver._arrived.Release();
             });
             await receiver._app.StartAsync();
