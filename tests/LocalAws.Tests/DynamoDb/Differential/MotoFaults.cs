@@ -18,6 +18,9 @@ internal static partial class MotoFaults
             Guide + "Expressions.OperatorsAndFunctions.html", FailsInside),
         new("an update that only takes away makes an item where there was none",
             Reference + "API_UpdateItem.html", MakesAnEmptyItem),
+        new("what only takes away fails on a path into an item that is not there",
+            "https://github.com/scylladb/scylladb/tree/master/test/alternator, which was held against AWS",
+            FailsOnNoItem),
         new("UPDATED_OLD and UPDATED_NEW give what has changed, instead of what the expression names",
             Reference + "API_UpdateItem.html#DDB-UpdateItem-request-ReturnValues", GivesWhatChanged),
         new("a transaction sent again under its token is carried out again",
@@ -51,6 +54,10 @@ internal static partial class MotoFaults
     private static bool MakesAnEmptyItem(Call call, Answer ours, Answer theirs) =>
         call.Operation == "UpdateItem" && OnlyTakesAway(call) && ours.Error is null && theirs.Error is null
         && ours.Body["Attributes"] is null && theirs.Body["Attributes"] is JsonObject { Count: 2 };
+
+    private static bool FailsOnNoItem(Call call, Answer ours, Answer theirs) =>
+        OnlyTakesAway(call) && ours.Error is not "ValidationException" && !ours.Reasons.Contains("ValidationError")
+        && theirs.Words.StartsWith("The document path provided", StringComparison.Ordinal);
 
     private static bool GivesWhatChanged(Call call, Answer ours, Answer theirs) =>
         call.Operation == "UpdateItem" && ours.Error is null && theirs.Error is null
