@@ -12,7 +12,7 @@ internal static class ContinuationToken
     public static string Parse(string token)
     {
         if (token.Length == 0)
-            throw Incorrect(token);
+            throw Incorrect(null);
         try
         {
             return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
@@ -23,6 +23,6 @@ internal static class ContinuationToken
         }
     }
 
-    private static S3Exception Incorrect(string token) => Refusals.InvalidArgument(
+    private static S3Exception Incorrect(string? token) => Refusals.InvalidArgument(
         "continuation-token", token, "The continuation token provided is incorrect");
 }

@@ -39,7 +39,7 @@ internal static class Refusals
 
     public static S3Exception InvalidArgument(string name, string? value, string message) => new(
         "InvalidArgument", message, HttpStatusCode.BadRequest,
-        value is { Length: > 0 } ? [("ArgumentName", name), ("ArgumentValue", value)] : [("ArgumentName", name)]);
+        value is not null ? [("ArgumentName", name), ("ArgumentValue", value)] : [("ArgumentName", name)]);
 
     public static S3Exception BadDigest(string message, params (string Name, string Value)[] details) =>
         new("BadDigest", message, HttpStatusCode.BadRequest, details);
