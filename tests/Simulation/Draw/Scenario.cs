@@ -19,7 +19,7 @@ internal sealed record Scenario(
 
     /// <summary>Goes to the bucket by the Processor: too large for the table, once packed.</summary>
     private static readonly Body Middling = new(
-        Convert.ToBase64String(RandomBytes(2 * Topology.Limits.TableBodyBytesMax)));
+        Convert.ToBase64String(RandomBytes(Topology.Limits.TableBodyBytesMax + 512)));
 
     /// <summary>Goes to the bucket by Ingress: too large for the queue.</summary>
     private static readonly Body Large = new(new string('x', Topology.Limits.InboxInlineBytesMax + 1));
@@ -34,7 +34,8 @@ internal sealed record Scenario(
     /// another key.</summary>
     public static IEnumerable<Request> Deliveries(InboxMessage message, Random random)
     {
-        var usual = random.Next(20) switch
+        // Seldom: to pack one takes as long as all the rest of a short schedule.
+        var usual = random.Next(60) switch
         {
             0 => Large,
             1 => Middling,
