@@ -79,7 +79,7 @@ internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
         var stored = events.ToDictionary(one => one.EventId);
         CheckOrder(stored, first);
         if (first.Count > 0)
-            CheckLateness([.. first.Select(one => (stored[one.Id], one.IsLate))]);
+            CheckLateness([.. first.Select(one => (stored[one.Id], one.IsLate))], events.Max(one => one.Epoch ?? 0));
         CheckRoute(events, first);
     }
 
@@ -134,11 +134,10 @@ internal sealed class KeyOracle(KeyName key, Scenario scenario, Outside outside)
 
     /// <summary>
     /// Nothing is late but what came after something at or beyond its own place; what is of an earlier epoch is late
-    /// from the moment the later one shows itself.
+    /// from the moment the later one shows itself, whatever becomes of that.
     /// </summary>
-    private void CheckLateness(List<(StoredEvent Event, bool IsLate)> released)
+    private void CheckLateness(List<(StoredEvent Event, bool IsLate)> released, Int128 lastEpoch)
     {
-        var lastEpoch = released.Max(one => one.Event.Epoch ?? 0);
         var furthest = (Epoch: Int128.MinValue, Position: Int128.MinValue);
         foreach (var (stored, isLate) in released.Where(one => one.Event.Position is not null))
         {
