@@ -50,7 +50,11 @@ internal sealed partial class Attempts(
         if (suspect.Key is null)
             return new HashSet<KeyName>();
         var name = new HashSet<EventName> { EventName.Of(suspect) };
-        return (await stage.RunAsync([new(key) { Dead = name }], cancellationToken)).Failed;
+        var failed = (await stage.RunAsync([new(key) { Dead = name }], cancellationToken)).Failed;
+
+        // Again: an operator who released it meanwhile has taken its mark away, and it would be nowhere.
+        await table.BuryAsync(dead, cancellationToken);
+        return failed;
     }
 
     private static partial class Log

@@ -15,8 +15,8 @@ internal sealed class Invocation
     /// <summary>Events that take the process down when it works on their key.</summary>
     public HashSet<(KeyName Key, string Id)> Poisoned { get; init; } = [];
 
-    /// <summary>Events that wait for an operator, and that it must leave where they are.</summary>
-    public IReadOnlyList<(KeyName Key, string Id)> Aside { get; init; } = [];
+    /// <summary>Events that it must leave where they are, as long as nothing changes about that.</summary>
+    public IReadOnlyList<((KeyName Key, string Id) Name, int Changes)> Aside { get; init; } = [];
 
     public Action? Died { get; set; }
 

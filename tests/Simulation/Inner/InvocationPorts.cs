@@ -35,7 +35,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         if (before.Version != cursor.Version - 1 && Sabotage != Sabotage.CommitUnconditionally)
             return false;
 
-        if (invocation.Aside.Any(aside => aside.Key == key && !Knows(before, aside.Id) && Knows(cursor, aside.Id)))
+        if (invocation.Aside.Any(aside => aside.Name.Key == key && !Knows(before, aside.Name.Id)
+            && Knows(cursor, aside.Name.Id) && outside.AsideChanges.GetValueOrDefault(aside.Name) == aside.Changes))
             outside.Violations.Add($"{key}: what had been put aside was taken in, and nobody had asked for it.");
 
         if (cursor.Generation > before.Generation)
@@ -78,11 +79,15 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     public Task BuryAsync(DeadEvent dead, CancellationToken cancellationToken) => CallAsync(() =>
     {
         invocation.Poisoned.Remove((new(dead.Source, dead.Key), dead.EventId));
+        outside.ChangeAside(new(dead.Source, dead.Key), dead.EventId);
         return outside.Dead[(new(dead.Source, dead.Key), dead.EventId)] = dead;
     });
 
     public Task QuarantineAsync(QuarantinedEvent aside, CancellationToken cancellationToken) => CallAsync(() =>
-        outside.Quarantined.Add((new(aside.Source, aside.Key), aside.EventId)));
+    {
+        outside.ChangeAside(new(aside.Source, aside.Key), aside.EventId);
+        return outside.Quarantined.Add((new(aside.Source, aside.Key), aside.EventId));
+    });
 
     public Task<long> CountAttemptAsync(KeyName key, string id, CancellationToken cancellationToken) => CallAsync(() =>
         outside.Attempts[(key, id)] = outside.Attempts.GetValueOrDefault((key, id)) + 1);
@@ -131,7 +136,10 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         CallAsync<IReadOnlySet<string>>(() => ids.Where(id => outside.IsAside(key, id)).ToHashSet());
 
     public Task ForgetAsideAsync(KeyName key, string id, CancellationToken cancellationToken) => CallAsync(() =>
-        outside.Quarantined.Remove((key, id)) | outside.Dead.Remove((key, id)));
+    {
+        outside.ChangeAside(key, id);
+        return outside.Quarantined.Remove((key, id)) | outside.Dead.Remove((key, id));
+    });
 
     private static bool Knows(KeyCursor cursor, string id) =>
         cursor.Ring.Any(entry => entry.Id == id) || cursor.Held.Any(entry => entry.Id == id);

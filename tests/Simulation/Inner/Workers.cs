@@ -23,7 +23,11 @@ internal sealed class Workers(Outside outside, Scenario scenario)
         Func<Room, Task<T>> work, Action<T> answer, Action fail, IEnumerable<(KeyName, string)> poisoned,
         IReadOnlyList<(KeyName, string)>? aside = null)
     {
-        var invocation = new Invocation { Poisoned = [.. poisoned], Aside = aside ?? [] };
+        var invocation = new Invocation
+        {
+            Poisoned = [.. poisoned],
+            Aside = [.. (aside ?? []).Select(name => (name, outside.AsideChanges.GetValueOrDefault(name)))],
+        };
         var recent = _idle.TryPop(out var process) ? process : new(outside.Time);
         var room = new Room(outside, scenario, new(outside, invocation), recent);
         _live.Add((invocation, fail));

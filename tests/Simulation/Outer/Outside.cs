@@ -93,6 +93,12 @@ internal sealed class Outside(Random random, Faults faults)
     /// <summary>Every event that waits for an operator, in the same order for the same seed.</summary>
     public IReadOnlyList<(KeyName Key, string Id)> Aside => [.. Quarantined, .. Dead.Keys];
 
+    /// <summary>How often it was said of an event that it is put aside, or no more.</summary>
+    public Dictionary<(KeyName Key, string Id), int> AsideChanges { get; } = [];
+
+    public void ChangeAside(KeyName key, string id) =>
+        AsideChanges[(key, id)] = AsideChanges.GetValueOrDefault((key, id)) + 1;
+
     /// <summary>Wake-ups that were acknowledged: a standard queue may bring one again.</summary>
     public List<WakeUp> SpentWakeUps { get; } = [];
 }
