@@ -14,7 +14,8 @@ namespace WebhookSystem.Bench.Acknowledge;
 /// </summary>
 internal static class AcknowledgeCommand
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    /// <summary>Until the compiler has done with what runs long.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 64 };
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 10 };
