@@ -5,8 +5,9 @@ namespace WebhookSystem.Simulation.Tests;
 
 /// <summary>
 /// A part of what the simulation's own command runs by the million. <c>SIMULATION_SCHEDULES</c> sets how many,
-/// <c>SIMULATION_SEED</c> where they begin.
+/// <c>SIMULATION_SEED</c> where they begin. They keep every thread busy, so that nothing else runs meanwhile.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class Schedules
 {
     private const int CaughtWithin = 10_000;
@@ -68,3 +69,6 @@ public sealed class Schedules
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
 }
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
