@@ -88,11 +88,10 @@ public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
         // Two transactions on one item may refuse each other: the inbox brings the message again.
         async Task<Outcome> UntilDecidedAsync(Contracts.Events.InboxMessage message)
         {
-            Outcome outcome;
-            while ((outcome = await inbox.ProcessAsync(message)) == Outcome.Failed)
-            {
-            }
-
+            const int AttemptsMax = 100;
+            var outcome = Outcome.Failed;
+            for (var attempt = 0; outcome == Outcome.Failed && attempt < AttemptsMax; attempt++)
+                outcome = await inbox.ProcessAsync(message);
             return outcome;
         }
     }

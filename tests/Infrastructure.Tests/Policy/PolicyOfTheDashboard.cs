@@ -16,6 +16,8 @@ namespace WebhookSystem.Infrastructure.Tests.Policy;
 [Collection(Synthesized.Kernel)]
 public sealed class PolicyOfTheDashboard
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private const int OverInboxBytes = 400 * 1024;
 
     /// <summary>What a page asks for once a browser has opened it, which nobody does here; and one accident.</summary>
@@ -74,8 +76,11 @@ public sealed class PolicyOfTheDashboard
     private static async Task LookAsync(Uri address)
     {
         using var http = new HttpClient { BaseAddress = address };
-        while (!(await http.GetStringAsync(new Uri("/api/events", UriKind.Relative), Token)).Contains("msg_large"))
-            await Task.Delay(TimeSpan.FromMilliseconds(50), Token);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(Patience);
+        var events = new Uri("/api/events", UriKind.Relative);
+        while (!(await http.GetStringAsync(events, deadline.Token)).Contains("msg_large"))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token);
         await http.GetStringAsync(new Uri("/api/events/standard/order-1/msg_large", UriKind.Relative), Token);
     }
 
