@@ -26,6 +26,27 @@ public sealed class Elsewhere(LocalAwsFixture sources) : IClassFixture<LocalAwsF
     }
 
     [Fact]
+    public async Task Looking_for_new_shards_reads_none_twice()
+    {
+        var time = new FakeTimeProvider(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var localAws = await LocalAwsFixture.StartAsync(time);
+        var stream = await localAws.CreateTableAsync("rediscovered");
+        await using var function = TestFunction.Start(localAws, "rediscovered");
+        await localAws.MapAsync("rediscovered", stream);
+        await localAws.PutAsync("rediscovered", "a", "1");
+        Assert.Equal(["1"], (await function.TakeAsync()).Values());
+
+        var looked = await LooksAsync(localAws);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.AsTrue(async () => await LooksAsync(localAws) > looked);
+        for (var value = 2; value < 10; value++)
+        {
+            await localAws.PutAsync("rediscovered", "a", $"{value}");
+            Assert.Equal([$"{value}"], (await function.TakeAsync()).Values());
+        }
+    }
+
+    [Fact]
     public async Task Records_over_age_are_given_up_unseen_and_the_destination_is_told()
     {
         var time = new FakeTimeProvider(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -49,5 +70,13 @@ public sealed class Elsewhere(LocalAwsFixture sources) : IClassFixture<LocalAwsF
         Assert.Equal(
             "2026-01-01T00:00:00Z",
             told.GetProperty("DDBStreamBatchInfo").GetProperty("approximateArrivalOfFirstRecord").GetString());
+    }
+
+    private static async Task<long> LooksAsync(LocalAwsFixture localAws)
+    {
+        var ledger = await localAws.SendAsync(HttpMethod.Get, "/_local/ledger");
+        return ledger.GetProperty("calls").EnumerateArray()
+            .Where(line => line.GetProperty("operation").GetString() == "DescribeStream")
+            .Sum(line => line.GetProperty("count").GetInt64());
     }
 }

@@ -25,8 +25,8 @@ internal sealed partial class StreamDriver(
         {
             while (true)
             {
-                foreach (var shard in await DiscoverAsync(stop))
-                    _reading.TryAdd(shard, ReadAsync(progress.Of(shard), ending.Token));
+                foreach (var shard in (await DiscoverAsync(stop)).Where(shard => !_reading.ContainsKey(shard)))
+                    _reading.Add(shard, ReadAsync(progress.Of(shard), ending.Token));
                 await ChangeAsync(stop);
             }
         }
