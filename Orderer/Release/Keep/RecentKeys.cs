@@ -9,21 +9,22 @@ namespace WebhookSystem.Orderer.Release.Keep;
 /// </summary>
 internal sealed class RecentKeys(TimeProvider time)
 {
-    /// <summary>Ours: a cursor is a few KB.</summary>
-    private const int KeysMax = 1000;
+    /// <summary>Ours: a cursor is a few KB. The older half goes when the younger is full.</summary>
+    private const int KeysMax = 4000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<KeyName, (KeyCursor Cursor, DateTimeOffset At)> _cursors = [];
-    private readonly Queue<KeyName> _order = new();
+    private Dictionary<KeyName, (KeyCursor Cursor, DateTimeOffset At)> _younger = [];
+    private Dictionary<KeyName, (KeyCursor Cursor, DateTimeOffset At)> _older = [];
 
     /// <summary>Takes the key's state out; null where it is not known, or too old to be worth a try.</summary>
     public KeyState? Take(KeyName key)
     {
         lock (_gate)
         {
-            return _cursors.Remove(key, out var kept) && time.GetUtcNow() - kept.At < Topology.Limits.InvocationAgeMax
-                ? new(kept.Cursor, kept.Cursor.NextOrdinal - 1)
-                : null;
+            return (_younger.Remove(key, out var kept) || _older.Remove(key, out kept))
+                && time.GetUtcNow() - kept.At < Topology.Limits.InvocationAgeMax
+                    ? new(kept.Cursor, kept.Cursor.NextOrdinal - 1)
+                    : null;
         }
     }
 
@@ -32,10 +33,10 @@ internal sealed class RecentKeys(TimeProvider time)
     {
         lock (_gate)
         {
-            _cursors[key] = (cursor, time.GetUtcNow());
-            _order.Enqueue(key);
-            while (_order.Count > KeysMax)
-                _cursors.Remove(_order.Dequeue());
+            if (_younger.Count >= KeysMax / 2)
+                (_older, _younger) = (_younger, []);
+            _older.Remove(key);
+            _younger[key] = (cursor, time.GetUtcNow());
         }
     }
 }
