@@ -5,16 +5,17 @@ using WebhookSystem.Dashboard.Keep.Apply;
 namespace WebhookSystem.Dashboard.Follow;
 
 /// <summary>
-/// Follows one stream: all its open shards in rounds, back to back while there is something, slower when idle.
+/// Follows one stream: all its open shards in rounds, back to back only while it is behind. A reader that asks more often
+/// takes from the pipeline what nobody sees.
 /// </summary>
 internal sealed class TableStream(
     IAmazonDynamoDBStreams streams, Checkpoints checkpoints, Applying applying, FollowState state, TimeProvider time)
 {
-    /// <summary>After the first round that finds nothing; twice as long after each further one.</summary>
-    private static readonly TimeSpan IdlePauseFirst = TimeSpan.FromMilliseconds(50);
+    /// <summary>The longest that a new event waits to be seen. Lambda reads a shard as often.</summary>
+    private static readonly TimeSpan RoundInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest that a new event waits to be seen.</summary>
-    private static readonly TimeSpan IdlePauseMax = TimeSpan.FromMilliseconds(400);
+    /// <summary>Ours: records of a page behind which more are likely to wait.</summary>
+    private const int BacklogPage = 250;
 
     /// <summary>How often shards are asked for; a shard that ends is followed by its children at once.</summary>
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(10);
@@ -25,28 +26,23 @@ internal sealed class TableStream(
         var shards = new ShardSet(streams, checkpoints, arn);
         await shards.RefreshAsync(cancellationToken);
         var refreshed = time.GetTimestamp();
-        var pause = IdlePauseFirst;
         while (shards.Open.Count > 0)
         {
-            var idle = await RoundAsync(shards, cancellationToken);
+            var started = time.GetTimestamp();
+            var isBehind = await RoundAsync(shards, cancellationToken);
             if (time.GetElapsedTime(refreshed) > RefreshInterval)
             {
                 await shards.RefreshAsync(cancellationToken);
                 refreshed = time.GetTimestamp();
             }
 
-            if (!idle)
-            {
-                pause = IdlePauseFirst;
-                continue;
-            }
-
-            await Task.Delay(pause, time, cancellationToken);
-            pause = pause * 2 < IdlePauseMax ? pause * 2 : IdlePauseMax;
+            var left = RoundInterval - time.GetElapsedTime(started);
+            if (!isBehind && left > TimeSpan.Zero)
+                await Task.Delay(left, time, cancellationToken);
         }
     }
 
-    /// <returns>Whether no shard had anything.</returns>
+    /// <returns>Whether more is likely to wait.</returns>
     private async Task<bool> RoundAsync(ShardSet shards, CancellationToken cancellationToken)
     {
         var open = shards.Open.ToList();
@@ -62,7 +58,7 @@ internal sealed class TableStream(
         if (open.Exists(static shard => shard.HasEnded))
             await shards.RefreshAsync(cancellationToken);
         Report(shards);
-        return pages.All(static records => records.Count == 0);
+        return pages.Any(static records => records.Count >= BacklogPage);
     }
 
     private void Keep(OpenShard shard, IReadOnlyList<Record> records)
