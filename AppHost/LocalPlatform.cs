@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace WebhookSystem.AppHost;
 
 /// <summary>
@@ -8,6 +9,9 @@ namespace WebhookSystem.AppHost;
 internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEndpoint)
 {
     private const string AnyCredential = "local";
+
+    /// <summary>Invocations that one process answers at a time, in place of as many environments.</summary>
+    public const int InvocationsAtOnce = 4;
 
     public bool IsLocal => string.IsNullOrEmpty(OtherEndpoint);
 
@@ -45,6 +49,9 @@ internal static class LocalPlatformExtensions
                 .WithEnvironment(
                     "AWS_LAMBDA_RUNTIME_API",
                     ReferenceExpression.Create($"{aws.Runtime.Property(EndpointProperty.HostAndPort)}/_lambda/{name}"))
+                .WithEnvironment(
+                    "AWS_LAMBDA_MAX_CONCURRENCY",
+                    LocalPlatform.InvocationsAtOnce.ToString(CultureInfo.InvariantCulture))
 
                 // Nothing freezes a process here, so that nothing need wait for its telemetry.
                 .WithEnvironment("Telemetry__FlushEachInvocation", "false");

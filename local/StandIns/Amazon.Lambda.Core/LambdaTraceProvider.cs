@@ -5,9 +5,9 @@ namespace Amazon.Lambda.Core;
 public class LambdaTraceProvider
 #pragma warning restore CA1052
 {
-    private static string _current;
+    private static readonly System.Threading.AsyncLocal<string> Current = new();
 
-    public static string CurrentTraceId => _current ?? Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID");
+    public static string CurrentTraceId => Current.Value ?? Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID");
 
-    internal static void SetCurrentTraceId(string traceId) => _current = traceId;
+    internal static void SetCurrentTraceId(string traceId) => Current.Value = traceId;
 }

@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Http;
+using WebhookSystem.StandIns.Tests.Hosting;
 
 namespace WebhookSystem.StandIns.Tests.Runtime;
 
@@ -114,6 +115,28 @@ public sealed class Bootstraps : IAsyncLifetime
         _runtimeApi.Give("""{"Text":1}""");
 
         Assert.Equal("JsonSerializerException", (await _runtimeApi.TakeAsync()).ErrorType);
+    }
+
+    [Fact]
+    public async Task As_many_invocations_are_answered_at_once_as_the_environment_says()
+    {
+        using var variables = new RuntimeVariables();
+        variables.Set("AWS_LAMBDA_MAX_CONCURRENCY", "2");
+        var begun = 0;
+        var both = new TaskCompletionSource();
+        _ = RunAsync<Greeting, Greeting>(async greeting =>
+        {
+            if (Interlocked.Increment(ref begun) == 2)
+                both.SetResult();
+            await both.Task;
+            return greeting;
+        });
+
+        _runtimeApi.Give("""{"Text":"first"}""");
+        _runtimeApi.Give("""{"Text":"second"}""");
+
+        string[] calls = [(await _runtimeApi.TakeAsync()).Call, (await _runtimeApi.TakeAsync()).Call];
+        Assert.Equal(["invocation/request-1/response", "invocation/request-2/response"], calls.Order());
     }
 
     [Fact]

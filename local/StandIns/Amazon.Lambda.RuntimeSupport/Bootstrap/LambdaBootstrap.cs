@@ -17,6 +17,7 @@ public class LambdaBootstrap : IDisposable
     private readonly bool _ownsHttpClient;
     private readonly HandlerWrapper _handler;
     private readonly LambdaBootstrapInitializer? _initializer;
+    private readonly FunctionEnvironment _environment;
     private readonly RuntimeApi _runtimeApi;
 
     public LambdaBootstrap(HandlerWrapper handlerWrapper, LambdaBootstrapInitializer? initializer = null)
@@ -38,7 +39,8 @@ public class LambdaBootstrap : IDisposable
         _httpClient = httpClient;
         _handler = handlerWrapper;
         _initializer = initializer;
-        _runtimeApi = new(httpClient, new(lambdaBootstrapOptions.RuntimeApiEndpoint));
+        _environment = new(lambdaBootstrapOptions.RuntimeApiEndpoint);
+        _runtimeApi = new(httpClient, _environment);
     }
 
     public static HttpClient ConstructHttpClient()
@@ -54,17 +56,12 @@ public class LambdaBootstrap : IDisposable
         if (_initializer is not null && !await InitializeAsync(_initializer))
             return;
 
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                await InvokeOnceAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                // Either the caller wants no more, which the loop's condition sees, or nothing came for very long.
-            }
-        }
+        var loops = Enumerable.Range(0, _environment.ConcurrencyMax ?? 1)
+            .Select(_ => LoopAsync(cancellationToken)).ToList();
+
+        // One that ends by an exception ends all: the process is to be started anew.
+        await await Task.WhenAny(loops);
+        await Task.WhenAll(loops);
     }
 
     public void Dispose()
@@ -77,6 +74,21 @@ public class LambdaBootstrap : IDisposable
     {
         if (disposing && _ownsHttpClient)
             _httpClient.Dispose();
+    }
+
+    private async Task LoopAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await InvokeOnceAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // Either the caller wants no more, which the loop's condition sees, or nothing came for very long.
+            }
+        }
     }
 
     private async Task<bool> InitializeAsync(LambdaBootstrapInitializer initializer)
@@ -122,10 +134,13 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    private static void Announce(ILambdaContext context)
+    private void Announce(ILambdaContext context)
     {
         LogLines.RequestId = context.AwsRequestId;
-        Environment.SetEnvironmentVariable(FunctionEnvironment.TraceIdVariable, context.TraceId);
+
+        // The environment is the whole process's: with several invocations in it the variable would be another's.
+        if (_environment.ConcurrencyMax is null)
+            Environment.SetEnvironmentVariable(FunctionEnvironment.TraceIdVariable, context.TraceId);
         LambdaTraceProvider.SetCurrentTraceId(context.TraceId);
     }
 }

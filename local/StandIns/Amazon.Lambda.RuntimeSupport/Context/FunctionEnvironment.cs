@@ -17,4 +17,10 @@ internal sealed class FunctionEnvironment(string? runtimeApi)
     public string? LogGroupName { get; } = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_GROUP_NAME");
 
     public string? LogStreamName { get; } = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
+
+    /// <summary>Null where one process answers one invocation at a time.</summary>
+    public int? ConcurrencyMax { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_MAX_CONCURRENCY"), out var max) && max > 1
+            ? max
+            : null;
 }

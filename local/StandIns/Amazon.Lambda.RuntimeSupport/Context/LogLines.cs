@@ -12,10 +12,16 @@ internal static partial class LogLines
 {
     private static readonly LogLevel Lowest = LowestOf(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
 
+    private static readonly AsyncLocal<string?> Current = new();
+
     static LogLines() => LambdaLogger.Sink = Write;
 
     /// <summary>Of the invocation that is being answered.</summary>
-    public static string? RequestId { get; set; }
+    public static string? RequestId
+    {
+        get => Current.Value;
+        set => Current.Value = value;
+    }
 
     public static void Write(string? level, Exception? exception, string? message, object[] args)
     {
