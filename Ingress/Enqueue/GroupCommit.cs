@@ -10,7 +10,7 @@ namespace WebhookSystem.Ingress.Enqueue;
 /// </summary>
 internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationToken, Task> send)
 {
-    private const int SendersMax = 8;
+    private const int SendersMax = 2;
 
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
 

@@ -17,9 +17,10 @@ internal sealed class Drive(LiveTopology topology, int seed)
     private const int Consumers = 4;
     private const double Forged = 0.01;
 
-    private const double WarmUpPerSecond = 100;
+    /// <summary>Until what runs often is compiled, in all processes: on two cores that takes so long.</summary>
+    private const double WarmUpPerSecond = 200;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Nothing here waits by design: neither a hold nor a position that never comes.</summary>
@@ -50,13 +51,15 @@ internal sealed class Drive(LiveTopology topology, int seed)
         using var loop = new OpenLoop(topology.Ingress, new Plan(seed, Mixed), accepted, Forged);
         var sampling = beside?.Invoke(stop.Token) ?? Task.CompletedTask;
 
+        var quiet = new Quiet(topology, sqs);
         await loop.RunAsync(WarmUpPerSecond, WarmUp, cancellationToken);
+        await quiet.WaitAsync(accepted, log, Patience, cancellationToken);
         var before = accepted.Deliveries;
         loop.MeasuredFrom = Stopwatch.GetTimestamp();
         await loop.RunAsync(perSecond, time, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(loop.MeasuredFrom).TotalSeconds;
         var (lag, deliveries) = (accepted.Events - log.Events, accepted.Deliveries - before);
-        var unrest = await new Quiet(topology, sqs).WaitAsync(accepted, log, Patience, cancellationToken);
+        var unrest = await quiet.WaitAsync(accepted, log, Patience, cancellationToken);
         await stop.CancelAsync();
         await Task.WhenAll([.. consuming, sampling]);
 

@@ -61,6 +61,10 @@ internal sealed class LiveTopology : IAsyncDisposable
             {
                 context.EnvironmentVariables["Sources__File"] =
                     Path.Combine(AppContext.BaseDirectory, "live.sources.json");
+
+                // A line of every delivery costs something, and nobody reads it here.
+                if (!settings.IsLogged)
+                    context.EnvironmentVariables["Logging__Console__LogLevel__Default"] = "Warning";
                 settings.Configure?.Invoke(resource.Name, context.EnvironmentVariables);
             });
             if (settings.AreFunctionsHeld && Functions.Contains(resource.Name))

@@ -37,9 +37,20 @@ internal static class CursorRows
         WHERE version < $version
         """;
 
+    /// <summary>Null for a version that is older than what is known, or of another generation.</summary>
+    private const string Known = """
+        SELECT next_ordinal FROM cursor
+        WHERE source = $source AND key = $key AND version < $version AND generation = $generation
+        """;
+
     public static void Apply(Writer writer, string source, string key, Item item)
     {
         var cursor = CursorItem.Read(item);
+
+        // What an earlier version released it has already told, and this one's times would be later.
+        var known = (long?)writer.Ask(
+            Known, ("$source", source), ("$key", key), ("$version", cursor.Version),
+            ("$generation", cursor.Generation));
         var committed = item.Instant(Attributes.CommittedAt);
         var missing = JsonSerializer.Serialize([.. cursor.Missing.Select(Gap.Of)], ReadModelJson.Default.GapArray);
         writer.Execute(
@@ -56,7 +67,8 @@ internal static class CursorRows
                 ("$at", Micros.Of(committed)), ("$expires_at", expires));
         }
 
-        Released(writer, source, key, cursor.Ring, Micros.Of(committed), expires);
+        var released = cursor.Ring.Where(entry => !(entry.Ordinal < known));
+        Released(writer, source, key, released, Micros.Of(committed), expires);
     }
 
     /// <summary>Releases that left their cursor. When they were made, only a cursor knows.</summary>
