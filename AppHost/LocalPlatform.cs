@@ -15,9 +15,11 @@ internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEnd
 
     public bool IsLocal => string.IsNullOrEmpty(OtherEndpoint);
 
-    /// <summary>Only what every SDK of AWS reads by itself.</summary>
+    /// <summary>What every SDK of AWS reads by itself, and the runtime's memory budget.</summary>
     public void Describe(Dictionary<string, object> environment)
     {
+        // Where a virtual machine hides its caches' size, the runtime collects garbage every 256 KB.
+        environment.TryAdd("DOTNET_GCgen0size", "1000000");
         environment["AWS_ENDPOINT_URL"] = IsLocal ? Runtime : OtherEndpoint!;
         environment.TryAdd("AWS_REGION", Ambient("AWS_REGION") ?? Contracts.Topology.DefaultRegion);
 

@@ -5,12 +5,14 @@ using WebhookSystem.Contracts;
 namespace WebhookSystem.Ingress.Enqueue;
 
 /// <summary>
-/// Gathers what waits into groups. Nobody waits for a group to fill: while fewer than <see cref="SendersMax"/> sends
-/// are under way a message goes at once and alone; beyond that it goes with those that came meanwhile.
+/// Gathers what waits into groups. Nobody waits for a group to fill: while fewer than <see cref="SendersMin"/> sends
+/// are under way a message goes at once and alone; beyond that it goes with those that came meanwhile, and as soon as
+/// they fill a group.
 /// </summary>
 internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationToken, Task> send)
 {
-    private const int SendersMax = 2;
+    private const int SendersMin = 2;
+    private const int SendersMax = 16;
 
     private static readonly TimeSpan SendTimeMax = TimeSpan.FromSeconds(5);
 
@@ -30,7 +32,7 @@ internal sealed class GroupCommit(Func<IReadOnlyList<PendingSend>, CancellationT
     {
         lock (_gate)
         {
-            if (_senders == SendersMax)
+            if (_senders >= SendersMin && (_senders == SendersMax || _waiting.Count < Topology.Limits.QueueBatchMax))
                 return;
             _senders++;
         }
