@@ -7,6 +7,8 @@ using WebhookSystem.Contracts;
 using WebhookSystem.Ingress.Enqueue;
 using WebhookSystem.Ingress.Extract;
 using WebhookSystem.Ingress.Observe;
+using WebhookSystem.Ingress.Receive.Bodies;
+using WebhookSystem.Ingress.Receive.Rates;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Ingress.Verify;
 using WebhookSystem.ServiceDefaults;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Telemetry;
+using WebhookSystem.Ingress.Receive.Answers;
 using WebhookSystem.Ingress.Receive;
 
 namespace WebhookSystem.Ingress.Observe;

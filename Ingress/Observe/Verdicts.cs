@@ -1,4 +1,5 @@
 using WebhookSystem.Contracts.Telemetry;
+using WebhookSystem.Ingress.Receive.Answers;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;
 using WebhookSystem.Verification.Diagnose;

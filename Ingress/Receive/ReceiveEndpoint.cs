@@ -1,3 +1,5 @@
+using WebhookSystem.Ingress.Receive.Answers;
+
 namespace WebhookSystem.Ingress.Receive;
 
 /// <summary>

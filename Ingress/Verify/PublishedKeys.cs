@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using WebhookSystem.Ingress.Receive.Rates;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification.Facts;
 

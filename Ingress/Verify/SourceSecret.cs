@@ -1,4 +1,5 @@
 using WebhookSystem.Contracts;
+using WebhookSystem.Ingress.Receive.Rates;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.ServiceDefaults.Aws;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WebhookSystem.Ingress.Enqueue;
 using WebhookSystem.Ingress.Extract;
+using WebhookSystem.Ingress.Receive.Answers;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Ingress.Tests.Room;
 using WebhookSystem.Verification;

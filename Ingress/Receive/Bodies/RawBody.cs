@@ -1,4 +1,4 @@
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Bodies;
 
 /// <summary>A request's bytes as they came, in memory that is given back.</summary>
 internal sealed class RawBody(BodyMemory memory) : IDisposable

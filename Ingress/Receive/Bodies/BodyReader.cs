@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Receive.Answers;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Bodies;
 
 /// <summary>
 /// Reads a body up to its source's limit. Memory grows with what has arrived, not with what was announced: a sender who

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using WebhookSystem.Contracts.Sources;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Rates;
 
 /// <summary>
 /// Each source's rate. Only verified requests count: else anybody could use up a sender's rate with forged ones.

@@ -1,4 +1,4 @@
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Rates;
 
 /// <summary>Admits a steady rate, and some at once, without a lock: one number says when it is full again.</summary>
 internal sealed class TokenBucket(TimeSpan perToken, int capacity, TimeProvider time)

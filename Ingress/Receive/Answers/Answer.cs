@@ -1,7 +1,7 @@
 using WebhookSystem.Verification;
 using WebhookSystem.Verification.Greet;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Answers;
 
 /// <summary>What a request comes to.</summary>
 internal abstract record Answer

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Bodies;
 
 /// <summary>Unpacks a body as it is read, and keeps count of what came in.</summary>
 internal sealed class PackedBody(Stream body) : Stream

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Bodies;
 
 /// <summary>Memory for bodies that are being read: pooled, and bounded over all requests together.</summary>
 internal sealed class BodyMemory(long bytesMax)

@@ -1,4 +1,4 @@
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Answers;
 
 /// <summary>Why a request was not accepted, as its sender may know it.</summary>
 internal enum Refusal

@@ -4,7 +4,7 @@ using System.Net.Mime;
 using System.Text;
 using WebhookSystem.Verification.Greet;
 
-namespace WebhookSystem.Ingress.Receive;
+namespace WebhookSystem.Ingress.Receive.Answers;
 
 /// <summary>Turns answers into HTTP, in one place: 202, 200, or problem details (RFC 9457).</summary>
 internal static class AnswerWriter
