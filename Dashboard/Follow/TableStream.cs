@@ -47,11 +47,7 @@ internal sealed class TableStream(
     {
         var open = shards.Open.ToList();
         var pages = await Task.WhenAll(open.Select(shard => shard.ReadAsync(cancellationToken)));
-        foreach (var (shard, records) in open.Zip(pages))
-        {
-            if (records.Count > 0 || shard.HasEnded)
-                Keep(shard, records);
-        }
+        Keep([.. open.Where((shard, at) => pages[at].Count > 0 || shard.HasEnded)], pages);
 
         foreach (var ended in open.Where(static shard => shard.HasEnded))
             shards.Close(ended);
@@ -61,10 +57,17 @@ internal sealed class TableStream(
         return pages.Any(static records => records.Count >= BacklogPage);
     }
 
-    private void Keep(OpenShard shard, IReadOnlyList<Record> records)
+    /// <summary>In one transaction: what was read, and how far.</summary>
+    private void Keep(IReadOnlyList<OpenShard> read, IEnumerable<IReadOnlyList<Record>> pages)
     {
-        IReadOnlyList<TableChange> changes = [.. records.Select(StreamItems.ChangeOf)];
-        applying.Apply(changes, writer => Checkpoints.Advance(writer, shard.Id, new(shard.Position, shard.HasEnded)));
+        if (read.Count == 0)
+            return;
+        IReadOnlyList<TableChange> changes = [.. pages.SelectMany(records => records).Select(StreamItems.ChangeOf)];
+        applying.Apply(changes, writer =>
+        {
+            foreach (var shard in read)
+                Checkpoints.Advance(writer, shard.Id, new(shard.Position, shard.HasEnded));
+        });
     }
 
     private void Report(ShardSet shards)
