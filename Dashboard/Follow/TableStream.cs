@@ -5,8 +5,8 @@ using WebhookSystem.Dashboard.Keep.Apply;
 namespace WebhookSystem.Dashboard.Follow;
 
 /// <summary>
-/// Follows one stream: all its open shards in rounds, back to back only while it is behind. A reader that asks more often
-/// takes from the pipeline what nobody sees.
+/// Follows one stream: all its open shards in rounds, back to back only while it is behind. A reader that asks more
+/// often takes from the pipeline what nobody sees.
 /// </summary>
 internal sealed class TableStream(
     IAmazonDynamoDBStreams streams, Checkpoints checkpoints, Applying applying, FollowState state, TimeProvider time)

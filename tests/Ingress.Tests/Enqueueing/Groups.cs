@@ -6,7 +6,8 @@ namespace WebhookSystem.Ingress.Tests.Enqueueing;
 
 public sealed class Groups
 {
-    private const int SendersMax = 8;
+    private const int SendersMin = 2;
+    private const int SendersMax = 16;
 
     private readonly ConcurrentQueue<IReadOnlyList<PendingSend>> _sent = new();
     private readonly TaskCompletionSource _open = new();
@@ -16,13 +17,27 @@ public sealed class Groups
     {
         var groups = new GroupCommit(HoldAsync);
 
-        _ = Enumerable.Range(0, SendersMax).Select(_ => groups.AddAsync(new("a", []), default)).ToArray();
+        _ = Enumerable.Range(0, SendersMin).Select(_ => groups.AddAsync(new("a", []), default)).ToArray();
+        var atOnce = _sent.ToArray();
+        _open.SetResult();
+
+        Assert.Equal(SendersMin, atOnce.Length);
+        Assert.All(atOnce, group => Assert.Single(group));
+        await Task.WhenAll(atOnce.SelectMany(group => group).Select(message => message.MessageId));
+    }
+
+    [Fact]
+    public async Task Whatever_fills_a_group_goes_at_once_and_the_rest_waits()
+    {
+        var groups = new GroupCommit(HoldAsync);
+
+        var sending = Enumerable.Range(0, 500).Select(_ => groups.AddAsync(new("a", []), default)).ToArray();
         var atOnce = _sent.ToArray();
         _open.SetResult();
 
         Assert.Equal(SendersMax, atOnce.Length);
-        Assert.All(atOnce, group => Assert.Single(group));
-        await Task.WhenAll(atOnce.SelectMany(group => group).Select(message => message.MessageId));
+        Assert.All(atOnce.Skip(SendersMin), group => Assert.Equal(Topology.Limits.QueueBatchMax, group.Count));
+        await Task.WhenAll(sending);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class Groups
                 message.Succeed("id");
         });
 
-        var alone = Enumerable.Range(0, SendersMax).Select(_ => groups.AddAsync(new("", []), default)).ToArray();
+        var alone = Enumerable.Range(0, SendersMin).Select(_ => groups.AddAsync(new("", []), default)).ToArray();
         var one = groups.AddAsync(new("one", []), default);
         var besides = Enumerable.Range(0, 9).Select(_ => groups.AddAsync(new("", []), default)).ToArray();
         var all = groups.AddAsync(new("all", []), default);
