@@ -35,7 +35,6 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton<QueryProtocol>();
         builder.Services.AddSingleton<CallLedger>();
         builder.Services.AddSingleton<FaultPlan>();
-        builder.Services.AddRequestDecompression();
         builder.AddKeep();
         builder.AddDynamoDb();
         builder.AddSqs();
@@ -47,7 +46,6 @@ internal static class LocalAwsServer
         configure?.Invoke(builder);
 
         var app = builder.Build().Recover();
-        app.UseWhen(JsonProtocol.Speaks, static json => json.UseRequestDecompression());
         app.UseLedger();
         app.MapLedger();
         app.MapGet("/_local/health", () => TypedResults.Ok());

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using WebhookSystem.LocalAws.Faults;
 using WebhookSystem.LocalAws.Keep;
 using WebhookSystem.LocalAws.Ledger;
@@ -23,8 +22,6 @@ internal sealed partial class JsonProtocol(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
-
-    private const long BodyBytesMax = 16 * 1024 * 1024;
 
     private readonly Dictionary<string, IJsonService> _services =
         services.ToDictionary(service => service.TargetPrefix, StringComparer.Ordinal);
@@ -140,10 +137,10 @@ internal sealed partial class JsonProtocol(
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)
     {
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = BodyBytesMax;
         try
         {
-            return await JsonDocument.ParseAsync(context.Request.Body, Parsing, context.RequestAborted);
+            await using var body = await RequestBody.OpenAsync(context);
+            return await JsonDocument.ParseAsync(body, Parsing, context.RequestAborted);
         }
         catch (JsonException error)
         {
@@ -151,7 +148,7 @@ internal sealed partial class JsonProtocol(
         }
         catch (BadHttpRequestException error)
         {
-            throw new AwsException("RequestEntityTooLargeException", error.Message, (HttpStatusCode)error.StatusCode);
+            throw RequestBody.TooLarge(error.Message, (HttpStatusCode)error.StatusCode);
         }
     }
 
