@@ -21,6 +21,8 @@ internal sealed class DynamoDbService(IEnumerable<IOperation> operations) : IJso
 
     public string ContentType => "application/x-amz-json-1.0";
 
+    public string Describe(JsonMisfit misfit) => MisfitWords.Of(misfit);
+
     public ValueTask InvokeAsync(
         string operation, JsonElement input, Utf8JsonWriter output, CancellationToken cancellationToken)
     {

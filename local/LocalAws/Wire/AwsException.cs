@@ -22,6 +22,9 @@ internal sealed class AwsException(string code, string message, HttpStatusCode s
     /// </summary>
     public bool IsMismatch { get; init; }
 
+    /// <summary>The member that is of the wrong kind, where that is the error: the service has its words for it.</summary>
+    public JsonMisfit? Misfit { get; init; }
+
     /// <summary>Writes further members of the error object, e.g. <c>CancellationReasons</c> or <c>Item</c>.</summary>
     public Action<System.Text.Json.Utf8JsonWriter>? WriteMembers { get; init; }
 

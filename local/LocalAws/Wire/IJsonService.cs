@@ -24,6 +24,9 @@ internal interface IJsonService
     /// <summary>The minor version's content type, e.g. <c>application/x-amz-json-1.0</c>.</summary>
     string ContentType { get; }
 
+    /// <summary>The message about a member that is of the wrong kind of JSON.</summary>
+    string Describe(JsonMisfit misfit) => misfit.Describe();
+
     /// <summary>Carries out one call, writing the whole answer object to <paramref name="output"/>.</summary>
     /// <exception cref="AwsException">The answer is an error.</exception>
     ValueTask InvokeAsync(

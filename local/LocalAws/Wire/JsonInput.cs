@@ -11,7 +11,7 @@ internal static class JsonInput
         public JsonElement? Member(string name)
         {
             if (element.ValueKind != JsonValueKind.Object)
-                throw Unexpected(element, "Structure");
+                throw Unexpected(element, JsonShape.Structure);
             return element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
                 ? member
                 : null;
@@ -21,7 +21,8 @@ internal static class JsonInput
 
         public bool? Flag(string name) => element.Member(name)?.AsFlag();
 
-        public long? Whole(string name) => element.Member(name)?.AsWhole();
+        public long? Whole(string name, JsonShape shape = JsonShape.Integer) =>
+            element.Member(name)?.AsWhole(shape);
 
         /// <summary>The elements of an array member; none where it is absent.</summary>
         public IEnumerable<JsonElement> Array(string name) => element.Member(name)?.AsArray() ?? [];
@@ -29,12 +30,12 @@ internal static class JsonInput
         /// <summary>The members that are not null.</summary>
         public IEnumerable<JsonProperty> EnumerateMembers() => element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().Where(static member => member.Value.ValueKind != JsonValueKind.Null)
-            : throw Unexpected(element, "Structure");
+            : throw Unexpected(element, JsonShape.Structure);
 
         public string AsText()
         {
             if (element.ValueKind != JsonValueKind.String)
-                throw Unexpected(element, "String");
+                throw Unexpected(element, JsonShape.Text);
             try
             {
                 return element.GetString()!;
@@ -49,9 +50,9 @@ internal static class JsonInput
         public byte[] AsBytes()
         {
             if (element.ValueKind != JsonValueKind.String)
-                throw Unexpected(element, "ByteBuffer");
+                throw Unexpected(element, JsonShape.Bytes);
             return element.TryGetBytesFromBase64(out var bytes) ? bytes
-                : throw new AwsException("SerializationException", "Base64 encoded content is malformed");
+                : throw MalformedBytes(element.GetString()!);
         }
 
         public bool AsFlag() => element.ValueKind switch
@@ -59,27 +60,30 @@ internal static class JsonInput
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.String when bool.TryParse(element.GetString(), out var flag) => flag,
-            _ => throw Unexpected(element, "Boolean"),
+            _ => throw Unexpected(element, JsonShape.Flag),
         };
 
-        public long AsWhole()
+        public long AsWhole(JsonShape shape)
         {
             if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var whole))
                 return whole;
             return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var broken)
-                && Math.Abs(broken) < long.MaxValue ? (long)broken : throw Unexpected(element, "Long");
+                && Math.Abs(broken) < long.MaxValue ? (long)broken : throw Unexpected(element, shape);
         }
 
         public JsonElement.ArrayEnumerator AsArray() => element.ValueKind == JsonValueKind.Array
             ? element.EnumerateArray()
-            : throw Unexpected(element, "List");
+            : throw Unexpected(element, JsonShape.List);
     }
 
-    private static AwsException Unexpected(JsonElement element, string wanted) => new(
-        "SerializationException", element.ValueKind switch
-        {
-            JsonValueKind.Object => "Start of structure or map found where not expected.",
-            JsonValueKind.Array => "Start of list found where not expected.",
-            var kind => $"{kind.ToString().ToUpperInvariant()}_VALUE cannot be converted to {wanted}",
-        });
+    private static AwsException MalformedBytes(string text) => new(
+        "SerializationException", text.Length % 4 != 0
+            ? $"Base64 encoded length is expected a multiple of 4 bytes but found: {text.Length}"
+            : "Invalid last non-pad Base64 character dectected");
+
+    private static AwsException Unexpected(JsonElement element, JsonShape wanted)
+    {
+        var misfit = JsonMisfit.Of(element, wanted);
+        return new("SerializationException", misfit.Describe()) { Misfit = misfit };
+    }
 }

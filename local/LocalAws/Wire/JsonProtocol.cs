@@ -96,7 +96,7 @@ internal sealed partial class JsonProtocol(
         }
         catch (AwsException refusal)
         {
-            return refusal;
+            return refusal.Misfit is { } misfit ? new(refusal.Code, service.Describe(misfit)) : refusal;
         }
         catch (InvalidOperationException error)
             when (error.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true)

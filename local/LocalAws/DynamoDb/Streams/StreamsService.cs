@@ -18,6 +18,8 @@ internal sealed class StreamsService(StreamCatalog streams, TimeProvider time) :
 
     public string ContentType => "application/x-amz-json-1.0";
 
+    public string Describe(JsonMisfit misfit) => MisfitWords.Of(misfit);
+
     public ValueTask InvokeAsync(
         string operation, JsonElement input, Utf8JsonWriter output, CancellationToken cancellationToken)
     {

@@ -8,11 +8,13 @@ internal static class ValueReader
 {
     public const int DepthMax = 32;
 
+    private const string ValueType = "com.amazonaws.dynamodb.v20120810.AttributeValue";
+
     /// <summary>Reads an object of attribute values: an item, a key, a map of expression values.</summary>
     public static Item ReadItem(JsonElement attributes)
     {
         if (attributes.ValueKind != JsonValueKind.Object)
-            throw Refusals.Serialization("Expected an object of attribute values");
+            throw NoMap(attributes);
 
         var list = new List<KeyValuePair<string, AttributeValue>>();
         foreach (var attribute in attributes.EnumerateObject())
@@ -34,7 +36,11 @@ internal static class ValueReader
     private static AttributeValue ReadAny(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            throw Refusals.Serialization("Expected an attribute value");
+        {
+            throw Refusals.Serialization(value.ValueKind == JsonValueKind.Array
+                ? $"Unrecognized collection type class {ValueType}"
+                : "Unexpected value type in payload");
+        }
 
         AttributeValue? found = null;
         foreach (var member in value.EnumerateObject())
@@ -74,10 +80,15 @@ internal static class ValueReader
     private static Item ReadMap(JsonElement content)
     {
         if (content.ValueKind != JsonValueKind.Object)
-            throw Refusals.Serialization("Expected a map of attribute values");
+            throw NoMap(content);
         return Item.Of([.. content.EnumerateObject().Select(
             static m => KeyValuePair.Create(m.Name, ReadAny(m.Value)))]);
     }
+
+    private static AwsException NoMap(JsonElement given) => Refusals.Serialization(
+        given.ValueKind == JsonValueKind.Array
+            ? $"Unrecognized collection type java.util.Map<java.lang.String, {ValueType}>"
+            : "Unexpected field type");
 
     private static SetValue ReadSet(string elementType, string elementName, JsonElement content)
     {

@@ -12,7 +12,7 @@ internal sealed class Remove(SecretStore store, TimeProvider time)
     public void Delete(JsonElement input, Utf8JsonWriter output)
     {
         var id = input.SecretId;
-        var window = input.Whole("RecoveryWindowInDays");
+        var window = input.Whole("RecoveryWindowInDays", JsonShape.Long);
         var isForced = input.Flag("ForceDeleteWithoutRecovery") ?? false;
         if (isForced && window is not null)
         {

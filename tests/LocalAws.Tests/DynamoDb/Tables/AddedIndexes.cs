@@ -58,16 +58,6 @@ public sealed class AddedIndexes(LocalAwsFixture localAws) : IClassFixture<Local
             "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}]{{more}}}
             """));
 
-    [Theory]
-    [InlineData("""{"N":5}""", "NUMBER_VALUE cannot be converted to String")]
-    [InlineData("""{"S":true}""", "TRUE_VALUE cannot be converted to String")]
-    [InlineData("""{"BOOL":"yes"}""", "STRING_VALUE cannot be converted to Boolean")]
-    [InlineData("""{"S":["a"]}""", "Start of list found where not expected.")]
-    [InlineData("""{"S":{}}""", "Start of structure or map found where not expected.")]
-    public async Task A_value_of_another_kind_of_JSON_is_named(string value, string refusal) =>
-        Assert.Equal($"SerializationException: {refusal}", await localAws.CallAsync(
-            "DynamoDB_20120810.PutItem", $$$"""{"TableName":"any","Item":{"pk":{{{value}}}}}"""));
-
     [Fact]
     public async Task A_key_s_name_that_is_too_long_is_what_is_wrong_first()
     {

@@ -58,7 +58,11 @@ internal sealed class Placeholders
     private static Dictionary<string, string> ReadNames(JsonElement names)
     {
         if (names.ValueKind != JsonValueKind.Object)
-            throw Refusals.Serialization("Expected a map of attribute names");
+        {
+            throw Refusals.Serialization(names.ValueKind == JsonValueKind.Array
+                ? "Unrecognized collection type java.util.Map<java.lang.String, java.lang.String>"
+                : "Unexpected field type");
+        }
 
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in names.EnumerateObject())

@@ -127,7 +127,7 @@ internal static partial class DefinitionReader
 
     private static long ReadUnits(JsonElement throughput, string member)
     {
-        var units = throughput.Whole(member);
+        var units = throughput.Whole(member, JsonShape.Long);
         return units is >= 1 and var enough ? enough : throw Refusals.Constraint(
             units?.ToString(CultureInfo.InvariantCulture),
             $"provisionedThroughput.{char.ToLowerInvariant(member[0])}{member[1..]}",
