@@ -99,6 +99,19 @@ public sealed class ConditionalWrites(LocalAwsFixture localAws) : IClassFixture<
         Assert.Equal(HttpStatusCode.NotFound, refusal.StatusCode);
     }
 
+    [Fact]
+    public async Task What_is_not_there_is_deleted_but_not_by_its_tag()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+
+        var deleted = await localAws.S3.DeleteObjectAsync(bucket, "k");
+        var refusal = await Assert.ThrowsAsync<AmazonS3Exception>(() => localAws.S3.DeleteObjectAsync(
+            new DeleteObjectRequest { BucketName = bucket, Key = "k", IfMatch = "\"some\"" }));
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.HttpStatusCode);
+        Assert.Equal("NoSuchKey", refusal.ErrorCode);
+    }
+
     private async Task<bool> TryPutAsync(string bucket, string body)
     {
         try

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.S3.Wire;
 
 namespace WebhookSystem.LocalAws.S3.Objects;
 
-/// <summary>Deletes an object; one that is not there is deleted as well.</summary>
+/// <summary>Deletes an object; one that is not there is deleted as well, unless a condition names its tag.</summary>
 internal sealed class DeleteObject(ObjectStore store)
 {
     public Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class DeleteObject(ObjectStore store)
         lock (store.Gate)
         {
             var current = store.Find(request.Bucket).Objects.GetValueOrDefault(request.Key);
-            if (expected is not null and not "*" && current is not null && current.ETag != expected)
+            if (expected is not null and not "*" && (current ?? throw Refusals.NoSuchKey(request.Key)).ETag != expected)
                 throw Refusals.PreconditionFailed("If-Match");
             if (current is not null)
                 store.Commit(new StorageChange.ObjectDeleted(request.Bucket, request.Key));
