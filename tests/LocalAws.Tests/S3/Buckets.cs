@@ -99,6 +99,21 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Fact]
+    public async Task A_lifecycle_s_rule_has_one_prefix_with_a_filter_or_without()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        using var rules = new StringContent(
+            "<LifecycleConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><Status>Enabled</Status>"
+            + "<Prefix>a</Prefix><Filter><Prefix>a</Prefix></Filter><Expiration><Days>1</Days></Expiration>"
+            + "</Rule></LifecycleConfiguration>");
+
+        using var answer = await localAws.Http.PutAsync(new Uri($"/{bucket}?lifecycle", UriKind.Relative), rules);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("MalformedXML", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_object_is_gone_at_the_midnight_after_its_days()
     {
         var time = new FakeTimeProvider(new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));

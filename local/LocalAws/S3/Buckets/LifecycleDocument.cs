@@ -42,7 +42,14 @@ internal static class LifecycleDocument
         Refuse(rule, "ID", "Status", "Filter", "Prefix", "Expiration", "AbortIncompleteMultipartUpload");
         var filter = Child(rule, "Filter");
         if (filter is not null)
+        {
             Refuse(filter, "Prefix");
+
+            // The one is the older way to say the other.
+            if (Child(rule, "Prefix") is not null)
+                throw Refusals.MalformedXml();
+        }
+
         var expiration = Child(rule, "Expiration");
         if (expiration is not null)
             Refuse(expiration, "Days", "Date");
