@@ -91,6 +91,32 @@ public sealed class Secrets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.Equal(found, string.Concat((list.SecretList ?? []).Select(one => one.Name[^1]).Order()));
     }
 
+    [Theory]
+    [InlineData("AppBeta", "01")]
+    [InlineData("beta", "01")]
+    [InlineData("eta", "")]
+    [InlineData("+", "")]
+    [InlineData("company", "2")]
+    [InlineData("Ythings", "3")]
+    [InlineData("things", "")]
+    public async Task All_of_a_secret_is_searched_by_the_parts_of_its_words(string value, string found)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await LocalAwsFixture.StartAsync(time);
+        string[] names = ["prod/AppBeta/1", "prod+AppBeta+1", "uat/COMPANY/1", "uat/COMPANYthings/1"];
+        foreach (var name in names)
+        {
+            await CreateAsync(server, name);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var list = await server.Secrets.ListSecretsAsync(
+            new ListSecretsRequest { Filters = [new() { Key = FilterNameStringType.All, Values = [value] }] });
+
+        // The oldest first, as nothing else is asked for.
+        Assert.Equal(found, string.Concat((list.SecretList ?? []).Select(one => Array.IndexOf(names, one.Name))));
+    }
+
     [Fact]
     public async Task Secrets_are_listed_by_name_page_by_page()
     {

@@ -48,6 +48,6 @@ internal sealed class Describe(SecretStore store)
             "name" => static secret => secret.Name,
             var other => throw Refusals.Parameter($"SortBy {other} is not offered."),
         };
-        return input.Text("SortOrder") == "asc" ? secrets.OrderBy(by) : secrets.OrderByDescending(by);
+        return input.Text("SortOrder") == "desc" ? secrets.OrderByDescending(by) : secrets.OrderBy(by);
     }
 }

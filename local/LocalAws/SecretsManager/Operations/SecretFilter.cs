@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using WebhookSystem.LocalAws.SecretsManager.Secrets;
 using WebhookSystem.LocalAws.Wire;
 
@@ -9,7 +10,7 @@ namespace WebhookSystem.LocalAws.SecretsManager.Operations;
 /// One condition of a list: a value begins what is looked at, or with <c>!</c> before it does not. Where texts are
 /// searched, its words begin theirs.
 /// </summary>
-internal sealed record SecretFilter(string Key, string[] Values)
+internal sealed partial record SecretFilter(string Key, string[] Values)
 {
     private static readonly string[] Keys =
         ["description", "name", "tag-key", "tag-value", "primary-region", "owning-service", "all"];
@@ -36,25 +37,30 @@ internal sealed record SecretFilter(string Key, string[] Values)
     private bool Begins(Secret secret, string value) => Key switch
     {
         "name" => secret.Name.StartsWith(value, StringComparison.Ordinal),
-        "description" => BeginWords(value, secret.Description),
+        "description" => BeginWords(Words(value), Words(secret.Description)),
         "tag-key" => Tags(secret).Any(tag => tag.Key.StartsWith(value, StringComparison.Ordinal)),
         "tag-value" => Tags(secret).Any(tag => tag.Value.StartsWith(value, StringComparison.Ordinal)),
         "all" => BeginWords(
-            value,
-            [secret.Name, secret.Description, .. Tags(secret).Keys, .. Tags(secret).Values]),
+            Parts(value),
+            Parts(string.Join(' ', [secret.Name, secret.Description, .. Tags(secret).Keys, .. Tags(secret).Values]))),
         _ => throw Refusals.Parameter($"LocalAws does not offer the filter {Key}."),
     };
 
     private static ImmutableSortedDictionary<string, string> Tags(Secret secret) =>
         secret.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
 
-    // Each word of what is asked begins a word of a text, in any order.
-    private static bool BeginWords(string value, params IEnumerable<string?> texts)
-    {
-        string[] words = [.. texts.SelectMany(static text => Words(text ?? ""))];
-        return Words(value).All(asked => words.Any(
-            word => word.StartsWith(asked, StringComparison.OrdinalIgnoreCase)));
-    }
+    // Each word of what is asked begins a word of the text, in any order.
+    private static bool BeginWords(string[] asked, string[] words) => asked.Length > 0 && asked.All(
+        begin => words.Any(word => word.StartsWith(begin, StringComparison.OrdinalIgnoreCase)));
 
-    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string? text) =>
+        (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string[] Parts(string text) =>
+        [.. PartBreak().Split(text).Where(static part => part.Length > 0)];
+
+    // AWS looks into names as they are written: prod/AppBeta has the parts prod, App and Beta; COMPANYthings has COMPAN
+    // and Ythings.
+    [GeneratedRegex(@"[^\p{L}\p{N}]+|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})")]
+    private static partial Regex PartBreak();
 }
