@@ -59,11 +59,28 @@ public sealed class Batches(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.Equal("""{"v":1}""", Calls.Json(Assert.Single(read.Responses[table])));
         Assert.Empty(read.UnprocessedKeys);
         Assert.Equal("ValidationException: Provided list of item keys contains duplicates", twice);
-        Assert.Equal("ValidationException: Too many items requested for the BatchGetItem call", many);
+        Assert.Equal(
+            $"ValidationException: 1 validation error detected: Value '[...]' at 'requestItems.{table}.member.keys' "
+            + "failed to satisfy constraint: Member must have length less than or equal to 100", many);
 
         Task<BatchGetItemResponse> GetAsync(string? projection, params string[] keys) =>
             localAws.DynamoDb.BatchGetItemAsync(
             new BatchGetItemRequest(new Dictionary<string, KeysAndAttributes> { [table] = Keys(keys, projection) }));
+    }
+
+    [Fact]
+    public async Task More_than_100_gets_are_refused_before_their_tables_are_looked_for()
+    {
+        string[] keys = [.. Enumerable.Range(0, 60).Select(static i => $"{i}")];
+
+        var refusal = await Calls.RefusalAsync(() => localAws.DynamoDb.BatchGetItemAsync(
+            new BatchGetItemRequest(new Dictionary<string, KeysAndAttributes>
+            {
+                ["nowhere"] = Keys(keys, null),
+                ["elsewhere"] = Keys(keys, null),
+            })));
+
+        Assert.Equal("ValidationException: Too many items requested for the BatchGetItem call", refusal);
     }
 
     [Fact]

@@ -84,10 +84,23 @@ internal sealed class BatchGetItem(Database database) : IOperation
         if (requests.Count == 0)
             throw Refusals.Constraint("{}", "requestItems", "Member must have length greater than or equal to 1");
 
-        var tables = requests.ConvertAll(request => (request, ParseTable(request)));
-        return tables.Sum(static table => table.Item2.Count) <= KeysMax
-            ? tables
-            : throw Refusals.Validation("Too many items requested for the BatchGetItem call");
+        RequireCount(requests);
+        return requests.ConvertAll(request => (request, ParseTable(request)));
+    }
+
+    /// <summary>Whatever the tables are: who asks for too much is not told whether they exist.</summary>
+    private static void RequireCount(List<JsonProperty> requests)
+    {
+        var counts = requests.ConvertAll(static request => request.Value.Array("Keys").Count());
+        if (counts.FindIndex(static count => count > KeysMax) is >= 0 and var at)
+        {
+            throw Refusals.Constraint(
+                "[...]", $"requestItems.{requests[at].Name}.member.keys",
+                $"Member must have length less than or equal to {KeysMax}");
+        }
+
+        if (counts.Sum() > KeysMax)
+            throw Refusals.Validation("Too many items requested for the BatchGetItem call");
     }
 
     private List<ItemRead> ParseTable(JsonProperty request)
