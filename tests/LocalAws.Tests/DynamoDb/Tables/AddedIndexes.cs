@@ -59,6 +59,33 @@ public sealed class AddedIndexes(LocalAwsFixture localAws) : IClassFixture<Local
             """));
 
     [Fact]
+    public async Task A_key_type_that_is_none_is_refused_where_it_stands() => Assert.Equal(
+        "ValidationException: 1 validation error detected: Value 'SORT' at "
+        + "'globalSecondaryIndexes.1.member.keySchema.2.member.keyType' failed to satisfy constraint: Member must "
+        + "satisfy enum value set: [HASH, RANGE]",
+        await localAws.CallAsync(
+            "DynamoDB_20120810.CreateTable",
+            """
+            {"TableName":"declared","BillingMode":"PAY_PER_REQUEST",
+            "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+            "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
+            "GlobalSecondaryIndexes":[{"IndexName":"index","Projection":{"ProjectionType":"ALL"},"KeySchema":[
+            {"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"SORT"}]}]}
+            """));
+
+    [Fact]
+    public async Task All_projected_attributes_are_those_of_an_index()
+    {
+        var table = await localAws.DynamoDb.NewTableAsync();
+
+        var refusal = await Calls.RefusalAsync(() => localAws.DynamoDb.ScanAsync(
+            new ScanRequest(table) { Select = Select.ALL_PROJECTED_ATTRIBUTES }));
+
+        Assert.Equal(
+            "ValidationException: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName", refusal);
+    }
+
+    [Fact]
     public async Task A_key_s_name_that_is_too_long_is_what_is_wrong_first()
     {
         var tooLong = new string('n', 256);

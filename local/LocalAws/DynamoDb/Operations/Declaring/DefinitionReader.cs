@@ -37,10 +37,10 @@ internal static partial class DefinitionReader
         IndexReader.RequireSome(input);
         List<IndexDefinition> indexes =
         [
-            .. input.Array("LocalSecondaryIndexes").Select(index =>
-                IndexReader.Read(index, attributes, billing, isGlobal: false)),
-            .. input.Array("GlobalSecondaryIndexes").Select(index =>
-                IndexReader.Read(index, attributes, billing, isGlobal: true)),
+            .. input.Array("LocalSecondaryIndexes").Select((index, at) =>
+                IndexReader.Read(index, attributes, billing, IndexPlace.Local(at + 1))),
+            .. input.Array("GlobalSecondaryIndexes").Select((index, at) =>
+                IndexReader.Read(index, attributes, billing, IndexPlace.Global(at + 1))),
         ];
         IndexReader.Require(schema, indexes);
         RequireAllUsed(attributes, schema, indexes);
@@ -150,7 +150,11 @@ internal static partial class DefinitionReader
                 "Member must satisfy enum value set: [NEW_AND_OLD_IMAGES, OLD_IMAGE, NEW_IMAGE, KEYS_ONLY]"));
     }
 
-    public static KeySchema ReadSchema(JsonElement input, IReadOnlyList<KeyAttribute> attributes)
+    /// <param name="input">What declares the key: a table, or an index.</param>
+    /// <param name="attributes">Those that are defined.</param>
+    /// <param name="path">Where a refusal says that it is: nothing for a table, else with a dot at its end.</param>
+    public static KeySchema ReadSchema(
+        JsonElement input, IReadOnlyList<KeyAttribute> attributes, string path = "")
     {
         var elements = input.Array("KeySchema").ToList();
         if (elements.Count is 0 or > 2)
@@ -161,7 +165,7 @@ internal static partial class DefinitionReader
         }
 
         for (var index = 0; index < elements.Count; index++)
-            RequireElement(elements[index], $"keySchema.{index + 1}.member");
+            RequireElement(elements[index], $"{path}keySchema.{index + 1}.member");
         if (elements[0].Text("KeyType") != "HASH")
             throw Refusals.Validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         if (elements.Count == 2 && elements[1].Text("KeyType") != "RANGE")

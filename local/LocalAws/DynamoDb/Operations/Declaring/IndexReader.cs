@@ -11,7 +11,7 @@ internal static class IndexReader
     private const int GlobalMax = 20;
 
     public static IndexDefinition Read(
-        JsonElement input, IReadOnlyList<KeyAttribute> attributes, BillingMode billing, bool isGlobal)
+        JsonElement input, IReadOnlyList<KeyAttribute> attributes, BillingMode billing, IndexPlace place)
     {
         var name = DefinitionReader.ReadName(input, "IndexName");
         var projection = input.Member("Projection")
@@ -34,9 +34,9 @@ internal static class IndexReader
         if (type == ProjectionType.Include && others.Count == 0)
             throw Refusals.Invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
 
-        return new(name, isGlobal, DefinitionReader.ReadSchema(input, attributes), type, others)
+        return new(name, place.IsGlobal, DefinitionReader.ReadSchema(input, attributes, place.Path), type, others)
         {
-            Throughput = isGlobal ? DefinitionReader.ReadThroughput(input, billing, name) : Throughput.OnDemand,
+            Throughput = place.IsGlobal ? DefinitionReader.ReadThroughput(input, billing, name) : Throughput.OnDemand,
         };
     }
 

@@ -85,7 +85,7 @@ internal sealed class UpdateTable(Database database) : IOperation
             if (definition.Indexes.Any(index => index.Name == create.Text("IndexName")))
                 throw Refusals.Validation("Attempting to create an index which already exists");
             List<KeyAttribute> attributes = [.. definition.Attributes.UnionBy(declared, static a => a.Name)];
-            var index = IndexReader.Read(create, declared, definition.BillingMode, isGlobal: true);
+            var index = IndexReader.Read(create, declared, definition.BillingMode, IndexPlace.Added);
             List<IndexDefinition> indexes = [.. definition.Indexes, index];
             IndexReader.Require(definition.Schema, indexes);
             return definition with { Attributes = attributes, Indexes = indexes };
