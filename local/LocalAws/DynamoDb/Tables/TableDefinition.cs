@@ -37,6 +37,9 @@ internal sealed record TableDefinition
 
     public required DateTimeOffset Created { get; init; }
 
+    /// <summary>When it was last put on demand; null where it never was.</summary>
+    public DateTimeOffset? OnDemandSince { get; init; }
+
     public bool IsDeletionProtected { get; init; }
 
     /// <summary>The attribute that holds the expiry in epoch seconds, or null where nothing expires.</summary>

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Time.Testing;
 
 namespace WebhookSystem.LocalAws.Tests.DynamoDb.Tables;
 
@@ -24,6 +25,36 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
             "WarmThroughput":{"ReadUnitsPerSecond":{{reads}},"Status":"ACTIVE","WriteUnitsPerSecond":{{writes}}}
             """,
             described, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_leaves_on_demand_is_told_since_when_it_was()
+    {
+        var time = new FakeTimeProvider(new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
+        await using var server = await LocalAwsFixture.StartAsync(time);
+        var table = await server.DynamoDb.NewTableAsync(more: static request =>
+        {
+            request.BillingMode = BillingMode.PROVISIONED;
+            request.ProvisionedThroughput = new(5, 6);
+        });
+        var before = await server.DynamoDb.DescribeTableAsync(table);
+
+        time.Advance(TimeSpan.FromHours(1));
+        await server.DynamoDb.UpdateTableAsync(
+            new UpdateTableRequest { TableName = table, BillingMode = BillingMode.PAY_PER_REQUEST });
+        time.Advance(TimeSpan.FromHours(1));
+        await server.DynamoDb.UpdateTableAsync(new UpdateTableRequest
+        {
+            TableName = table,
+            BillingMode = BillingMode.PROVISIONED,
+            ProvisionedThroughput = new(5, 6),
+        });
+        var after = (await server.DynamoDb.DescribeTableAsync(table)).Table.BillingModeSummary;
+
+        Assert.Null(before.Table.BillingModeSummary);
+        Assert.Equal(BillingMode.PROVISIONED, after.BillingMode);
+        Assert.Equal(
+            new(2026, 3, 1, 11, 0, 0, DateTimeKind.Utc), after.LastUpdateToPayPerRequestDateTime!.Value.ToUniversalTime());
     }
 
     [Fact]

@@ -55,6 +55,7 @@ internal static partial class DefinitionReader
             BillingMode = billing,
             Throughput = ReadThroughput(input, billing, "CreateTable"),
             Created = now,
+            OnDemandSince = billing == BillingMode.PayPerRequest ? now : null,
             IsDeletionProtected = input.Flag("DeletionProtectionEnabled") ?? false,
             Tags = TagReader.Read(input),
         };

@@ -100,11 +100,13 @@ internal static class TableDescriptionWriter
 
     private static void WriteBilling(Utf8JsonWriter output, TableDefinition definition)
     {
-        if (definition.BillingMode != BillingMode.PayPerRequest)
+        var isOnDemand = definition.BillingMode == BillingMode.PayPerRequest;
+        if (!isOnDemand && definition.OnDemandSince is null)
             return;
         output.WriteStartObject("BillingModeSummary"u8);
-        output.WriteString("BillingMode"u8, "PAY_PER_REQUEST"u8);
-        WriteInstant(output, "LastUpdateToPayPerRequestDateTime", definition.Created);
+        output.WriteString("BillingMode"u8, isOnDemand ? "PAY_PER_REQUEST"u8 : "PROVISIONED"u8);
+        WriteInstant(
+            output, "LastUpdateToPayPerRequestDateTime", definition.OnDemandSince ?? definition.Created);
         output.WriteEndObject();
     }
 

@@ -5,7 +5,7 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 
-internal sealed class UpdateTable(Database database) : IOperation
+internal sealed class UpdateTable(Database database, TimeProvider time) : IOperation
 {
     private static readonly string[] Changeable =
     [
@@ -23,7 +23,7 @@ internal sealed class UpdateTable(Database database) : IOperation
         RequireSomething(input);
         lock (table.Gate)
         {
-            var definition = Changed(table.Definition, input);
+            var definition = Changed(table.Definition, input, time.GetUtcNow());
             var specification = input.Member("StreamSpecification");
             var view = specification is { } given ? ReadStream(table, given) : null;
             if (definition != table.Definition)
@@ -60,7 +60,7 @@ internal sealed class UpdateTable(Database database) : IOperation
         }
     }
 
-    private static TableDefinition Changed(TableDefinition definition, JsonElement input)
+    private static TableDefinition Changed(TableDefinition definition, JsonElement input, DateTimeOffset now)
     {
         var billing = input.Member(
             "BillingMode") is null ? definition.BillingMode : DefinitionReader.ReadBilling(input);
@@ -70,6 +70,9 @@ internal sealed class UpdateTable(Database database) : IOperation
         definition = definition with
         {
             BillingMode = billing,
+            OnDemandSince = billing == definition.BillingMode || billing == BillingMode.Provisioned
+                ? definition.OnDemandSince
+                : now,
             IsDeletionProtected = input.Flag("DeletionProtectionEnabled") ?? definition.IsDeletionProtected,
         };
         return input.Array("GlobalSecondaryIndexUpdates").Aggregate(
