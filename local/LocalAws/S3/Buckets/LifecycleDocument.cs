@@ -22,6 +22,17 @@ internal static class LifecycleDocument
         return new(document, [.. rules.Select(ReadRule)]);
     }
 
+    /// <summary>A rule says what it is for, and only once: a prefix is the older way to write a filter.</summary>
+    /// <remarks>Of what is new only: a document that has been kept is what it is.</remarks>
+    public static void RequireFilters(XElement? document)
+    {
+        foreach (var rule in document?.Elements(XmlAnswer.Namespace + "Rule") ?? [])
+        {
+            if (Child(rule, "Filter") is null == Child(rule, "Prefix") is null)
+                throw Refusals.MalformedXml();
+        }
+    }
+
     private static void RequireIds(string[] ids)
     {
         if (ids.FirstOrDefault(static id => id.Length > IdLengthMax) is { } tooLong)
@@ -42,14 +53,7 @@ internal static class LifecycleDocument
         Refuse(rule, "ID", "Status", "Filter", "Prefix", "Expiration", "AbortIncompleteMultipartUpload");
         var filter = Child(rule, "Filter");
         if (filter is not null)
-        {
             Refuse(filter, "Prefix");
-
-            // The one is the older way to say the other.
-            if (Child(rule, "Prefix") is not null)
-                throw Refusals.MalformedXml();
-        }
-
         var expiration = Child(rule, "Expiration");
         if (expiration is not null)
             Refuse(expiration, "Days", "Date");

@@ -9,7 +9,9 @@ internal sealed class LifecycleOperations(ObjectStore store)
 {
     public async Task PutAsync(S3Request request, CancellationToken cancellationToken)
     {
-        var lifecycle = LifecycleDocument.Read(await BodyReader.ReadXmlAsync(request, cancellationToken));
+        var document = await BodyReader.ReadXmlAsync(request, cancellationToken);
+        LifecycleDocument.RequireFilters(document);
+        var lifecycle = LifecycleDocument.Read(document);
         Set(request, lifecycle);
         TellMinimumSize(request);
     }
