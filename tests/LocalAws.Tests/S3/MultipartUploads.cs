@@ -146,6 +146,32 @@ public sealed class MultipartUploads(LocalAwsFixture localAws) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Who_completes_once_more_gets_the_same_answer_while_the_object_is_there()
+    {
+        var (bucket, upload) = await StartAsync(null, null);
+        var part = await UploadPartAsync(bucket, upload, 1, 10, null);
+        var completion = new CompleteMultipartUploadRequest
+        {
+            BucketName = bucket,
+            Key = "k",
+            UploadId = upload,
+            PartETags = [new(1, part.ETag)],
+        };
+
+        var first = await localAws.S3.CompleteMultipartUploadAsync(completion);
+        completion.IfNoneMatch = "*";
+        var second = await localAws.S3.CompleteMultipartUploadAsync(completion);
+        var other = await RefusedCompletionAsync(bucket, upload, [new(1, "00000000000000000000000000000000")]);
+        await localAws.S3.DeleteObjectAsync(bucket, "k");
+        var gone = await RefusedCompletionAsync(bucket, upload, completion.PartETags);
+
+        Assert.Equal(first.ETag, second.ETag);
+        Assert.Equal(first.ChecksumCRC64NVME, second.ChecksumCRC64NVME);
+        Assert.Equal("NoSuchUpload", other);
+        Assert.Equal("NoSuchUpload", gone);
+    }
+
+    [Fact]
     public async Task A_completion_keeps_to_its_condition()
     {
         var (bucket, upload) = await StartAsync(null, null);

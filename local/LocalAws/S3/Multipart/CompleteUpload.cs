@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Xml.Linq;
 using WebhookSystem.LocalAws.S3.Checksums;
 using WebhookSystem.LocalAws.S3.Objects;
 using WebhookSystem.LocalAws.S3.Storage;
@@ -15,6 +15,36 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
 
         // Here the checksum in a header is that of the object to be.
         var document = await BodyReader.ReadXmlAsync(request, cancellationToken, isChecksumOfBody: false);
+        var stored = MadeBefore(request, document) ?? Make(request, document, conditions);
+        HeaderWriter.WriteEncryption(request);
+        await XmlAnswer.WriteAsync(request, XmlAnswer.Of(
+            "CompleteMultipartUploadResult",
+            XmlAnswer.Of("Location", LocationOf(request)),
+            XmlAnswer.Of("Bucket", request.Bucket),
+            XmlAnswer.Of("Key", request.Key),
+            XmlAnswer.Of("ETag", stored.QuotedETag),
+            XmlAnswer.OfChecksum(stored.Checksum),
+            XmlAnswer.Of("ChecksumType", stored.Checksum.Type.Name)), cancellationToken);
+    }
+
+    // Whoever has lost the answer asks again: AWS gives the same one, whatever the conditions, as long as the object
+    // is there.
+    private StoredObject? MadeBefore(S3Request request, XElement? document)
+    {
+        lock (store.Gate)
+        {
+            return store.Find(request.Bucket).Objects.GetValueOrDefault(request.Key) is { UploadId: { } id } made
+                && id == request.Query("uploadId") && IsMadeOf(made, PartList.TagsIn(document))
+                ? made
+                : null;
+        }
+    }
+
+    private static bool IsMadeOf(StoredObject made, string[] tags) =>
+        tags.All(static tag => tag.Length == 32 && tag.All(char.IsAsciiHexDigit)) && made.ETag == ETagOf(tags);
+
+    private StoredObject Make(S3Request request, XElement? document, WriteConditions conditions)
+    {
         Upload upload;
         lock (store.Gate)
             upload = store.FindUpload(request.Bucket, request.Key, request.Query("uploadId") ?? "");
@@ -34,15 +64,7 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
                 new StorageChange.UploadEnded(request.Bucket, upload.Id));
         }
 
-        HeaderWriter.WriteEncryption(request);
-        await XmlAnswer.WriteAsync(request, XmlAnswer.Of(
-            "CompleteMultipartUploadResult",
-            XmlAnswer.Of("Location", LocationOf(request)),
-            XmlAnswer.Of("Bucket", request.Bucket),
-            XmlAnswer.Of("Key", request.Key),
-            XmlAnswer.Of("ETag", stored.QuotedETag),
-            XmlAnswer.OfChecksum(stored.Checksum),
-            XmlAnswer.Of("ChecksumType", stored.Checksum.Type.Name)), cancellationToken);
+        return stored;
     }
 
     private StoredObject Join(S3Request request, Upload upload, UploadPart[] parts)
@@ -61,8 +83,9 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
                 $"The {checksum.Algorithm.LowerName} you specified did not match the calculated checksum.");
         }
 
-        return new(upload.Key, content, ETagOf(parts), time.GetUtcNow(), checksum, upload.Headers)
+        return new(upload.Key, content, ETagOf([.. parts.Select(static part => part.ETag)]), time.GetUtcNow(), checksum, upload.Headers)
         {
+            UploadId = upload.Id,
             PartSizes = [.. parts.Select(static part => part.Content.Length)],
         };
     }
@@ -82,9 +105,9 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         return new(algorithm, $"{algorithm.Of(checksums).Value}-{parts.Length}", ChecksumType.Composite);
     }
 
-    private static string ETagOf(UploadPart[] parts)
+    private static string ETagOf(string[] parts)
     {
-        var tags = new Content([.. parts.Select(static part => Convert.FromHexString(part.ETag).AsMemory())]);
+        var tags = new Content([.. parts.Select(static tag => Convert.FromHexString(tag).AsMemory())]);
         return $"{ChecksumAlgorithms.ETagOf(tags)}-{parts.Length}";
     }
 }

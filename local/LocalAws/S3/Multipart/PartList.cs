@@ -37,6 +37,13 @@ internal static class PartList
         return parts;
     }
 
+    /// <summary>The tags that a completion names, in its order.</summary>
+    public static string[] TagsIn(XElement? document) =>
+    [
+        .. document?.Elements(XmlAnswer.Namespace + "Part")
+            .Select(static part => Child(part, "ETag")?.Trim('"') ?? throw Refusals.MalformedXml()) ?? [],
+    ];
+
     private static UploadPart Find(XElement named, Upload upload)
     {
         var number = int.TryParse(Child(named, "PartNumber"), CultureInfo.InvariantCulture, out var parsed)

@@ -46,7 +46,7 @@ internal sealed class CopyObject(ObjectStore store, TimeProvider time)
     // A copy is one object, however many parts its source came in.
     private StoredObject CopyOf(StoredObject original, S3Request request)
     {
-        var copy = original with { Key = request.Key, Modified = time.GetUtcNow() };
+        var copy = original with { Key = request.Key, Modified = time.GetUtcNow(), UploadId = null };
         var algorithm = ChecksumAlgorithms.Find(request.Header("x-amz-checksum-algorithm"));
         if (algorithm is null && original.PartSizes.IsEmpty)
             return copy;

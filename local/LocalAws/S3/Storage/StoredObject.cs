@@ -17,5 +17,8 @@ internal sealed record StoredObject(
     /// <summary>The sizes of the parts it was uploaded in; empty where it came in one.</summary>
     public ImmutableArray<long> PartSizes { get; init; } = [];
 
+    /// <summary>The upload that it was made by: completing that once more changes nothing.</summary>
+    public string? UploadId { get; init; }
+
     public string QuotedETag => $"\"{ETag}\"";
 }
