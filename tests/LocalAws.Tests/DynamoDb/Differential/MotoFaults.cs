@@ -40,7 +40,7 @@ internal static partial class MotoFaults
     /// <summary>The call may have left moto with another item than AWS would have, whatever it answered.</summary>
     public static bool MayDiverge(Call call) => call.IsRepeated || OnlyTakesAway(call);
 
-    [GeneratedRegex(@"\b(n|l\[\d\]|m\.\w) BETWEEN")]
+    [GeneratedRegex(@"\b(n|s|l\[\d\]|m\.\w) BETWEEN")]
     private static partial Regex NumberBetween();
 
     private static bool OnlyTakesAway(Call call) => Updates(call).Any(static update =>
