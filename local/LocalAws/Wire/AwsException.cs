@@ -22,7 +22,7 @@ internal sealed class AwsException(string code, string message, HttpStatusCode s
     /// </summary>
     public bool IsMismatch { get; init; }
 
-    /// <summary>The member that is of the wrong kind, where that is the error: the service has its words for it.</summary>
+    /// <summary>The member that is of the wrong kind, where one is: the service has its words for it.</summary>
     public JsonMisfit? Misfit { get; init; }
 
     /// <summary>Writes further members of the error object, e.g. <c>CancellationReasons</c> or <c>Item</c>.</summary>

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace WebhookSystem.LocalAws.Tests.Wire;
 
-/// <summary>A member of the wrong kind of JSON is refused in AWS's words, which are not the same for each service.</summary>
+/// <summary>A member of the wrong kind of JSON is refused in AWS's words, which differ by service.</summary>
 public sealed class Misfits(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
     private const string Value = "com.amazonaws.dynamodb.v20120810.AttributeValue";

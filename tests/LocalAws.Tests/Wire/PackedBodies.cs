@@ -40,7 +40,8 @@ public sealed class PackedBodies(LocalAwsFixture localAws) : IClassFixture<Local
         Assert.Contains("RequestEntityTooLargeException", text, StringComparison.Ordinal);
     }
 
-    private static byte[] Gzip(byte[] bytes) => Packed(bytes, static to => new GZipStream(to, CompressionMode.Compress));
+    private static byte[] Gzip(byte[] bytes) =>
+        Packed(bytes, static to => new GZipStream(to, CompressionMode.Compress));
 
     private static byte[] Deflate(byte[] bytes) =>
         Packed(bytes, static to => new ZLibStream(to, CompressionMode.Compress));

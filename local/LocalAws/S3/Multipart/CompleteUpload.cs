@@ -83,7 +83,8 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
                 $"The {checksum.Algorithm.LowerName} you specified did not match the calculated checksum.");
         }
 
-        return new(upload.Key, content, ETagOf([.. parts.Select(static part => part.ETag)]), time.GetUtcNow(), checksum, upload.Headers)
+        var tag = ETagOf([.. parts.Select(static part => part.ETag)]);
+        return new(upload.Key, content, tag, time.GetUtcNow(), checksum, upload.Headers)
         {
             UploadId = upload.Id,
             PartSizes = [.. parts.Select(static part => part.Content.Length)],

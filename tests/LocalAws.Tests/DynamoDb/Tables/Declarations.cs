@@ -54,7 +54,8 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
         Assert.Null(before.Table.BillingModeSummary);
         Assert.Equal(BillingMode.PROVISIONED, after.BillingMode);
         Assert.Equal(
-            new(2026, 3, 1, 11, 0, 0, DateTimeKind.Utc), after.LastUpdateToPayPerRequestDateTime!.Value.ToUniversalTime());
+            new(2026, 3, 1, 11, 0, 0, DateTimeKind.Utc),
+            after.LastUpdateToPayPerRequestDateTime!.Value.ToUniversalTime());
     }
 
     [Fact]
