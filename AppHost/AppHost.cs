@@ -35,13 +35,15 @@ var ingress = builder.AddProject<Projects.Ingress>(Topology.Services.Ingress)
     .WaitForCompletion(provision)
     .KeepRunning();
 
+// Side by side they would store in another order what came a moment apart, and nobody could see why.
 var processor = builder.AddProject<Projects.Processor>(Topology.Services.Processor)
-    .WithAws(aws).AsFunction(aws)
+    .WithAws(aws).AsFunction(aws, atOnce: 1)
     .WaitForCompletion(provision)
     .KeepRunning();
 
+// An on-demand table's stream begins with four shards, each of which has a batch under way.
 var orderer = builder.AddProject<Projects.Orderer>(Topology.Services.Orderer)
-    .WithAws(aws).AsFunction(aws)
+    .WithAws(aws).AsFunction(aws, atOnce: 4)
     .WaitForCompletion(provision)
     .KeepRunning();
 

@@ -10,8 +10,6 @@ internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEnd
 {
     private const string AnyCredential = "local";
 
-    /// <summary>Invocations that one process answers at a time, in place of as many environments.</summary>
-    public const int InvocationsAtOnce = 4;
 
     public bool IsLocal => string.IsNullOrEmpty(OtherEndpoint);
 
@@ -43,7 +41,8 @@ internal static class LocalPlatformExtensions
             project.WithEnvironment(context => aws.Describe(context.EnvironmentVariables));
 
         /// <summary>An executable Lambda function: it asks the runtime for its invocations, as on AWS.</summary>
-        public IResourceBuilder<ProjectResource> AsFunction(LocalPlatform aws)
+        /// <param name="atOnce">Invocations that the process answers at a time, in place of as many environments.</param>
+        public IResourceBuilder<ProjectResource> AsFunction(LocalPlatform aws, int atOnce)
         {
             var name = project.Resource.Name;
             return project
@@ -51,9 +50,7 @@ internal static class LocalPlatformExtensions
                 .WithEnvironment(
                     "AWS_LAMBDA_RUNTIME_API",
                     ReferenceExpression.Create($"{aws.Runtime.Property(EndpointProperty.HostAndPort)}/_lambda/{name}"))
-                .WithEnvironment(
-                    "AWS_LAMBDA_MAX_CONCURRENCY",
-                    LocalPlatform.InvocationsAtOnce.ToString(CultureInfo.InvariantCulture))
+                .WithEnvironment("AWS_LAMBDA_MAX_CONCURRENCY", atOnce.ToString(CultureInfo.InvariantCulture))
 
                 // Nothing freezes a process here, so that nothing need wait for its telemetry.
                 .WithEnvironment("Telemetry__FlushEachInvocation", "false");
