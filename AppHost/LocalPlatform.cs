@@ -41,7 +41,7 @@ internal static class LocalPlatformExtensions
             project.WithEnvironment(context => aws.Describe(context.EnvironmentVariables));
 
         /// <summary>An executable Lambda function: it asks the runtime for its invocations, as on AWS.</summary>
-        /// <param name="atOnce">Invocations that the process answers at a time, in place of as many environments.</param>
+        /// <param name="atOnce">Invocations that it answers at a time, in place of as many environments.</param>
         public IResourceBuilder<ProjectResource> AsFunction(LocalPlatform aws, int atOnce)
         {
             var name = project.Resource.Name;
