@@ -80,6 +80,7 @@ public sealed class Checksums(LocalAwsFixture localAws) : IClassFixture<LocalAws
     [InlineData(
         "2;chunk-signature=1\r\nhe\r\n3;chunk-signature=2\r\nllo\r\n0;chunk-signature=3\r\n\r\n", 5, HttpStatusCode.OK)]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n", 5, HttpStatusCode.BadRequest)]
+    [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCm\rhg==\r\n\r\n", 5, HttpStatusCode.BadRequest)]
     [InlineData("5\r\nhello\r\n0\r\n\r\n", 6, HttpStatusCode.BadRequest)]
     [InlineData("5\r\nhell", 5, HttpStatusCode.BadRequest)]
     [InlineData("z\r\nhello\r\n0\r\n\r\n", 5, HttpStatusCode.BadRequest)]

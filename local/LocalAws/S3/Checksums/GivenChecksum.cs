@@ -33,7 +33,10 @@ internal static class GivenChecksum
     {
         var algorithm = given.Algorithm;
         Span<byte> bytes = stackalloc byte[64];
-        if (!Convert.TryFromBase64String(given.Value, bytes, out var count) || count != algorithm.Bytes)
+
+        // It goes back in a header, and so has to stand as it is written here: the decoder passes over white space.
+        if (!Convert.TryFromBase64String(given.Value, bytes, out var count) || count != algorithm.Bytes
+            || Convert.ToBase64String(bytes[..count]) != given.Value)
             throw Refusals.Invalid($"Value for {algorithm.Header} header is invalid.");
         if (!bytes[..count].SequenceEqual(algorithm.Compute(content)))
             throw Refusals.BadDigest($"The {algorithm.Name} you specified did not match the calculated checksum.");
