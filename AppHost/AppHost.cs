@@ -35,7 +35,7 @@ var ingress = builder.AddProject<Projects.Ingress>(Topology.Services.Ingress)
     .WaitForCompletion(provision)
     .KeepRunning();
 
-// Side by side they would store in another order what came a moment apart, and nobody could see why.
+// One invocation after the other, which AWS does not promise: what is sent by hand is stored as it was sent.
 var processor = builder.AddProject<Projects.Processor>(Topology.Services.Processor)
     .WithAws(aws).AsFunction(aws, atOnce: 1)
     .WaitForCompletion(provision)
@@ -72,5 +72,6 @@ if (isDemo)
         .WaitFor(dashboard);
 }
 
+builder.GiveRoomToAllocate();
 builder.SayWhenReady(dashboard);
 builder.Build().Run();

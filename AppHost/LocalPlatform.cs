@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace WebhookSystem.AppHost;
 
 /// <summary>
@@ -10,14 +11,11 @@ internal sealed record LocalPlatform(EndpointReference Runtime, string? OtherEnd
 {
     private const string AnyCredential = "local";
 
-
     public bool IsLocal => string.IsNullOrEmpty(OtherEndpoint);
 
-    /// <summary>What every SDK of AWS reads by itself, and the runtime's memory budget.</summary>
+    /// <summary>Only what every SDK of AWS reads by itself.</summary>
     public void Describe(Dictionary<string, object> environment)
     {
-        // Where a virtual machine hides its caches' size, the runtime collects garbage every 256 KB.
-        environment.TryAdd("DOTNET_GCgen0size", "1000000");
         environment["AWS_ENDPOINT_URL"] = IsLocal ? Runtime : OtherEndpoint!;
         environment.TryAdd("AWS_REGION", Ambient("AWS_REGION") ?? Contracts.Topology.DefaultRegion);
 

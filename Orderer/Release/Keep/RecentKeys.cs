@@ -9,22 +9,23 @@ namespace WebhookSystem.Orderer.Release.Keep;
 /// </summary>
 internal sealed class RecentKeys(TimeProvider time)
 {
-    /// <summary>Ours: a cursor is a few KB. The older half goes when the younger is full.</summary>
-    private const int KeysMax = 4000;
+    /// <summary>Ours: entries of cursors, about a hundred bytes each. The older half goes when the younger is full.
+    /// </summary>
+    public const int EntriesMax = 100_000;
 
     private readonly Lock _gate = new();
-    private Dictionary<KeyName, (KeyCursor Cursor, DateTimeOffset At)> _younger = [];
-    private Dictionary<KeyName, (KeyCursor Cursor, DateTimeOffset At)> _older = [];
+    private Dictionary<KeyName, Kept> _younger = [];
+    private Dictionary<KeyName, Kept> _older = [];
+    private int _entries;
 
     /// <summary>Takes the key's state out; null where it is not known, or too old to be worth a try.</summary>
     public KeyState? Take(KeyName key)
     {
         lock (_gate)
         {
-            return (_younger.Remove(key, out var kept) || _older.Remove(key, out kept))
-                && time.GetUtcNow() - kept.At < Topology.Limits.InvocationAgeMax
-                    ? new(kept.Cursor, kept.Cursor.NextOrdinal - 1)
-                    : null;
+            return Remove(key) is { } kept && time.GetUtcNow() - kept.At < Topology.Limits.InvocationAgeMax
+                ? new(kept.Cursor, kept.Cursor.NextOrdinal - 1)
+                : null;
         }
     }
 
@@ -33,10 +34,27 @@ internal sealed class RecentKeys(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_younger.Count >= KeysMax / 2)
-                (_older, _younger) = (_younger, []);
-            _older.Remove(key);
-            _younger[key] = (cursor, time.GetUtcNow());
+            Remove(key);
+            if (_entries >= EntriesMax / 2)
+                (_older, _younger, _entries) = (_younger, [], 0);
+            var kept = new Kept(cursor, time.GetUtcNow());
+            _younger[key] = kept;
+            _entries += kept.Entries;
         }
+    }
+
+    private Kept? Remove(KeyName key)
+    {
+        if (_younger.Remove(key, out var kept))
+            _entries -= kept.Entries;
+        else
+            _older.Remove(key, out kept);
+        return kept;
+    }
+
+    private sealed record Kept(KeyCursor Cursor, DateTimeOffset At)
+    {
+        /// <summary>The cursor itself counts as one.</summary>
+        public int Entries => 1 + Cursor.Held.Length + Cursor.Ring.Length;
     }
 }

@@ -19,6 +19,7 @@ namespace WebhookSystem.AppHost.Tests.Topology;
 public sealed class RunningTopology : IAsyncLifetime
 {
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private static readonly JsonEventFormatter Formatter = new();
 
     private readonly List<CloudEvent> _received = [];
@@ -99,6 +100,7 @@ public sealed class RunningTopology : IAsyncLifetime
     public async Task<JsonNode> AskAsync(string path, Func<JsonNode, bool> until)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var turn = new PeriodicTimer(BetweenLooks);
         using var client = Dashboard;
         while (true)
         {
@@ -106,7 +108,7 @@ public sealed class RunningTopology : IAsyncLifetime
             if (answer.IsSuccessStatusCode
                 && await answer.Content.ReadFromJsonAsync<JsonNode>(deadline.Token) is { } node && until(node))
                 return node;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), deadline.Token);
+            await turn.WaitForNextTickAsync(deadline.Token);
         }
     }
 
