@@ -82,10 +82,7 @@ internal sealed class SearchRequest
         }
 
         if (select == "ALL_PROJECTED_ATTRIBUTES" && Index is null)
-            {
-            throw Refusals.Validation(
-                "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-        }
+            throw Refusals.Validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 
         if (Index is { Definition: { Projection: not ProjectionType.All } index })
         {
