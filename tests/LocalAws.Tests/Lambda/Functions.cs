@@ -54,6 +54,25 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
     }
 
     [Fact]
+    public async Task A_runtime_that_says_it_closes_its_connections_goes_on()
+    {
+        await localAws.SendAsync(
+            HttpMethod.Post, "/2015-03-31/functions", new() { ["FunctionName"] = "closing", ["Timeout"] = 60 });
+        using var runtime = new HttpClient();
+        runtime.BaseAddress = new(localAws.Endpoint, "/_lambda/closing/2018-06-01/runtime/");
+        runtime.DefaultRequestHeaders.ConnectionClose = true;
+        var invoking = InvokeAsync("closing", "{}");
+        using var next = await runtime.GetAsync("invocation/next");
+        var id = next.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
+
+        using var accepted = await runtime.PostAsync($"invocation/{id}/response", JsonContent.Create("done"));
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        using var answer = await invoking;
+        Assert.Equal("\"done\"", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task An_answer_after_the_function_s_time_is_refused()
     {
         await localAws.SendAsync(

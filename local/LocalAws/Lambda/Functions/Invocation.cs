@@ -26,14 +26,16 @@ internal sealed class Invocation(ReadOnlyMemory<byte> payload, string? traceId, 
     public TimeSpan? Duration => time.GetUtcNow() - _begun;
 
     /// <summary>Hands it to a runtime: from now on the function's time runs.</summary>
+    /// <param name="timeout">The function's.</param>
+    /// <param name="exited">When the runtime's connection closes, where that means its end.</param>
     /// <returns>Until when it must be answered.</returns>
-    public DateTimeOffset Begin(TimeSpan timeout, CancellationToken connectionClosed)
+    public DateTimeOffset Begin(TimeSpan timeout, CancellationToken exited)
     {
         var begun = time.GetUtcNow();
         _begun = begun;
         _onTimeout = time.CreateTimer(
             _ => End(InvocationOutcome.TimedOut(Id, timeout)), null, timeout, Timeout.InfiniteTimeSpan);
-        _onClose = connectionClosed.Register(() =>
+        _onClose = exited.Register(() =>
         {
             if (time.GetUtcNow() - begun < CloseMeansExit)
                 End(InvocationOutcome.Exited(Id));

@@ -43,7 +43,11 @@ internal static partial class RuntimeEndpoints
             return;
         }
 
-        var deadline = invocation.Begin(called.Timeout, closed);
+        // Who has said that it closes its connection after each call is no less alive for doing so.
+        var exited = context.Request.Headers.Connection.Contains("close", StringComparer.OrdinalIgnoreCase)
+            ? CancellationToken.None
+            : closed;
+        var deadline = invocation.Begin(called.Timeout, exited);
         context.Response.ContentType = "application/json";
         context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
         context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = $"{deadline.ToUnixTimeMilliseconds()}";
