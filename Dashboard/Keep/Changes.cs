@@ -23,11 +23,15 @@ internal sealed class Changes(TimeProvider time)
             listener.Writer.TryWrite(true);
     }
 
-    /// <summary>The first change comes at once; what follows it within the pause comes as one more.</summary>
+    /// <summary>
+    /// The first comes at once, for whatever has changed between a page's reading and its following; what follows one
+    /// within the pause comes as one more.
+    /// </summary>
     public async IAsyncEnumerable<bool> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var listener = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        listener.Writer.TryWrite(true);
         lock (_gate)
             _listeners = [.. _listeners, listener];
         try
