@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
         ?? Candidates.FirstOrDefault(File.Exists);
 
     /// <summary>A busy machine may take long to draw; nothing is gained by failing early.</summary>
-    private const float PatienceMilliseconds = 30_000;
+    private const float PatienceMilliseconds = 120_000;
 
     public const string WhyMissing = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
 
@@ -27,14 +27,16 @@ public sealed class Chromium : IAsyncLifetime
 
     public Running Running { get; } = new();
 
+    /// <summary>Nothing has happened yet on the dashboard that is looked at.</summary>
+    public bool IsStoryless { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         if (IsMissing)
             return;
         await Running.InitializeAsync();
-        await Story.TellAsync(Running);
-        await Running.EventuallyAsync(
-            "/api/counts", static text => text.Contains($"\"accepted\":{Story.Events},", StringComparison.Ordinal));
+        if (!IsStoryless)
+            await TellAsync();
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -84,6 +86,13 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    private async Task TellAsync()
+    {
+        await Story.TellAsync(Running);
+        await Running.EventuallyAsync(
+            "/api/counts", static text => text.Contains($"\"accepted\":{Story.Events},", StringComparison.Ordinal));
+    }
+
     private async Task<IBrowserContext> WindowAsync(ColorScheme scheme, int width, int height)
     {
         var context = await _browser!.NewContextAsync(new()
@@ -92,6 +101,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = height },
         });
+        context.SetDefaultTimeout(PatienceMilliseconds);
         return context;
     }
 }
