@@ -12,6 +12,14 @@ internal static class RequestBody
 
     private const int ChunkBytes = 64 * 1024;
 
+    /// <summary>
+    /// Packed behind the body as a member of its own: what is read of a body that was cut off does not end with it,
+    /// of which the framework says nothing.
+    /// </summary>
+    private static readonly byte[] End = [0, 0xe0, 0xd0, 0];
+
+    private static readonly byte[] PackedEnd = Packed(End);
+
     /// <summary>The body; one that unpacks to too much is refused before it fills the memory.</summary>
     public static async Task<Stream> OpenAsync(HttpContext context)
     {
@@ -22,11 +30,10 @@ internal static class RequestBody
             return body;
         try
         {
-            await using Stream unpacking = Is(encoding, "gzip") ? new GZipStream(body, CompressionMode.Decompress, true)
-                : Is(encoding, "deflate") ? new ZLibStream(body, CompressionMode.Decompress, true)
-                : throw Unreadable(encoding);
-            var unpacked = await UnpackAsync(unpacking, context.RequestAborted);
-            return unpacked.Length > 0 ? unpacked : throw Unreadable(encoding);
+            var unpacked = Is(encoding, "gzip") ? await GzipAsync(body, context.RequestAborted)
+                : Is(encoding, "deflate") ? await DeflateAsync(body, context.RequestAborted)
+                : null;
+            return unpacked is { Length: > 0 } ? unpacked : throw Unreadable(encoding);
         }
         catch (InvalidDataException)
         {
@@ -39,6 +46,35 @@ internal static class RequestBody
 
     private static bool Is(string encoding, string known) =>
         encoding.Equals(known, StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>The body; null where it was cut off.</returns>
+    private static async Task<MemoryStream?> GzipAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var packed = new MemoryStream();
+        await body.CopyToAsync(packed, cancellationToken);
+        packed.Write(PackedEnd);
+        packed.Position = 0;
+        await using var unpacking = new GZipStream(packed, CompressionMode.Decompress);
+        var unpacked = await UnpackAsync(unpacking, cancellationToken);
+        if (!unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length).EndsWith(End))
+            return null;
+        unpacked.SetLength(unpacked.Length - End.Length);
+        return unpacked;
+    }
+
+    private static async Task<MemoryStream> DeflateAsync(Stream body, CancellationToken cancellationToken)
+    {
+        await using var unpacking = new ZLibStream(body, CompressionMode.Decompress, leaveOpen: true);
+        return await UnpackAsync(unpacking, cancellationToken);
+    }
+
+    private static byte[] Packed(ReadOnlySpan<byte> bytes)
+    {
+        var packed = new MemoryStream();
+        using (var packing = new GZipStream(packed, CompressionLevel.Fastest))
+            packing.Write(bytes);
+        return packed.ToArray();
+    }
 
     private static async Task<MemoryStream> UnpackAsync(Stream unpacking, CancellationToken cancellationToken)
     {

@@ -30,6 +30,14 @@ public sealed class PackedBodies(LocalAwsFixture localAws) : IClassFixture<Local
     }
 
     [Fact]
+    public async Task A_gzip_body_that_is_cut_off_anywhere_is_one_of_these()
+    {
+        var whole = Gzip(Request);
+        for (var length = 1; length < whole.Length; length++)
+            await RefusedAsync("gzip", whole[..length]);
+    }
+
+    [Fact]
     public async Task A_small_body_that_unpacks_to_more_than_a_request_may_have_is_too_large()
     {
         byte[] padded = [.. Request[..^1], .. Encoding.UTF8.GetBytes(new string(' ', 16 * 1024 * 1024)), (byte)'}'];
