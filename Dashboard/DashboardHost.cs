@@ -37,7 +37,9 @@ internal static class DashboardHost
         builder.AddSourceBook();
         builder.AddActions();
         builder.AddAwsClient<IAmazonS3>();
+        builder.Services.AddSingleton<StoredEvents>();
         builder.Services.AddSingleton<BodySource>();
+        builder.Services.AddSingleton<DeliverySource>();
         builder.Services.AddProblemDetails();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

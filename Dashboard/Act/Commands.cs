@@ -10,8 +10,7 @@ internal sealed class Commands(Operator who, CommandDesk desk)
     public Task<string> ReleaseAsync(EventName name, bool dryRun, CancellationToken cancellationToken) =>
         SendAsync(CommandKind.Release, command => Of(command, name) with { DryRun = dryRun }, cancellationToken);
 
-    /// <param name="route">Null: the default one.</param>
-    public Task<string> ReplayAsync(EventName name, string? route, bool dryRun, CancellationToken cancellationToken) =>
+    public Task<string> ReplayAsync(EventName name, string route, bool dryRun, CancellationToken cancellationToken) =>
         SendAsync(
             CommandKind.Replay, command => Of(command, name) with { Route = route, DryRun = dryRun },
             cancellationToken);

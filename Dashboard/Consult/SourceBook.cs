@@ -13,6 +13,7 @@ internal sealed class SourceBook
         {
             var file = configuration.LoadSources();
             Version = file.Version;
+            Routes = new(file.Routes);
             Sources = [.. file.Sources.Values.OrderBy(static source => source.Name, StringComparer.Ordinal)];
         }
         catch (SourcesFileException error)
@@ -25,6 +26,9 @@ internal sealed class SourceBook
     public string? Version { get; }
 
     public IReadOnlyList<SourceConfiguration> Sources { get; } = [];
+
+    /// <summary>Where releases go; the default alone where the file cannot be used.</summary>
+    public Routes Routes { get; } = new([]);
 
     public IReadOnlyList<string> Faults { get; } = [];
 

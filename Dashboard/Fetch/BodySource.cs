@@ -1,40 +1,20 @@
 using System.Net;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.S3;
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Dashboard.Keep.Apply;
-using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Dashboard.Fetch;
 
 /// <summary>Fetches an event's raw body from where it lies: the table, or S3 for a large one.</summary>
-internal sealed class BodySource(IAmazonDynamoDB table, IAmazonS3 objects)
+internal sealed class BodySource(StoredEvents events, IAmazonS3 objects)
 {
     /// <param name="conflict">Digest of the contradicting delivery whose body is wanted; null: the event's own.</param>
     /// <returns>Null where event or body are no longer there.</returns>
     public async Task<EventBody?> FetchAsync(EventName name, string? conflict, CancellationToken cancellationToken)
     {
-        var sortKey = conflict is null
-            ? Topology.Table.EventKey(name.Id)
-            : Topology.Table.ConflictKey(name.Id, conflict);
-        var answer = await table.GetItemAsync(
-            new GetItemRequest
-            {
-                TableName = Topology.Table.Name,
-                Key = new()
-                {
-                    [Topology.Table.PartitionKey] = new(Topology.Table.CollectionOf(name.Source, name.Key)),
-                    [Topology.Table.SortKey] = new(sortKey),
-                },
-            },
-            cancellationToken);
-        if (answer.Item is not { Count: > 0 } attributes)
+        if (await events.FindAsync(name, conflict, cancellationToken) is not { } stored)
             return null;
-
-        var stored = StoredEvent.Read(attributes.ToItem());
         if (stored.PackedBody is { } packed)
             return new(StoredBody.Unpack(packed.Span, stored.Size), stored.ContentType, stored.Digest);
         return stored.Ticket is { } ticket

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WebhookSystem.Verification;
-using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Describe;
 
 namespace WebhookSystem.Verify;
 

@@ -30,8 +30,9 @@ internal static class EventQuery
                 conflict.Text("digest"), Micros.ToInstant(conflict.Whole("received_at")), conflict.Whole("size"),
                 conflict.Text("delivery_id")),
             values);
-        return reader.First($"SELECT * {OfKey} AND id = $id", 
-            all => Rows.ToDetail(all, place) with { Contradictions = contradictions }, values);
+        var sent = reader.Number("SELECT MAX(sent) FROM cursor WHERE source = $source AND key = $key", values);
+        return reader.First($"SELECT * {OfKey} AND id = $id",
+            all => Rows.ToDetail(all, place) with { Contradictions = contradictions, Sent = sent }, values);
     }
 
     private static Place PlaceOf(Reader reader, EventRow row)

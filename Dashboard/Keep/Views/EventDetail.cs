@@ -36,6 +36,10 @@ public sealed record EventDetail : EventRow
     /// <summary>The bodies that contradict the event's.</summary>
     public IReadOnlyList<Conflict> Contradictions { get; init; } = [];
 
+    /// <summary>The highest ordinal of its key that is known to be in the queues of its routes; 0 where none
+    /// is.</summary>
+    public long Sent { get; init; }
+
     /// <summary>Its place before and after ordering.</summary>
     public Place Place { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class Links
     public const string DeadLetters = "/dead-letters";
     public const string Keys = "/keys";
     public const string Sources = "/sources";
+    public const string Providers = "/providers";
     public const string Actions = "/actions";
 
     public static string Event(EventRow row) => Event(new EventName(row.Source, row.Key, row.Id));
@@ -35,6 +36,8 @@ internal static class Links
     public static string EventsOf(string source, string key) => $"{Events}?{Query(source, key)}";
 
     public static string Source(string source) => $"{Sources}/{Uri.EscapeDataString(source)}";
+
+    public static string Provider(string id) => $"{Providers}/{Uri.EscapeDataString(id)}";
 
     public static string Found(string text) => $"{Events}?text={Uri.EscapeDataString(text)}";
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Dashboard.Tests.Scene;
 using static Microsoft.Playwright.Assertions;
@@ -30,6 +31,8 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
         ("key", $"/keys/{Items.Source}/{Uri.EscapeDataString(Story.Key)}", ".crossing"),
         ("sources", "/sources", ".source-cards"),
         ("source", "/sources/standard", Drawn),
+        ("providers", "/providers", "tbody tr"),
+        ("provider", "/providers/stripe", ".prose table"),
         ("actions", "/actions", "h1"),
         ("compare", $"/duplicates/compare?source={Items.Source}&key={Uri.EscapeDataString(Story.Key)}"
             + $"&id={Story.Traced}&digest={Digest.Of("{\"amount\":0}")}", ".difference"),
@@ -80,6 +83,27 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
 
         await Expect(page.GetByText("released as #10")).ToBeVisibleAsync();
         await Expect(page.Locator(".waterfall > li")).ToHaveCountAsync(10);
+    }
+
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task An_events_page_tells_which_queue_has_it()
+    {
+        var page = await chromium.OpenAsync(EventPath);
+
+        await Expect(page.Locator("#deliveries li")).ToHaveTextAsync($"{Topology.Queues.Ordered} has it.");
+        await Expect(page.Locator("#deliveries")).ToContainTextAsync($"{Items.Source}#{Story.Key}#10");
+    }
+
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task A_source_leads_to_what_its_provider_needs()
+    {
+        var page = await chromium.OpenAliveAsync("/sources/stripe");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Stripe", Exact = true }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/providers/stripe$"));
+        await Expect(page.Locator(".prose h1")).ToHaveTextAsync("Stripe");
+        await Expect(page.Locator(".prose")).ToContainTextAsync("Stripe-Signature");
     }
 
     /// <summary>What is drawn is judged by eye: the pictures lie beside the test's binaries.</summary>

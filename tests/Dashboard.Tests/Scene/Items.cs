@@ -79,6 +79,14 @@ internal static class Items
         return item;
     }
 
+    /// <summary>Up to which ordinal the queues are known to have the key's releases.</summary>
+    public static Item Mark(string key, long ordinal)
+    {
+        var item = new Item(Topology.Table.CollectionOf(Source, key), Topology.Table.SentMark);
+        item.SetWhole(Attributes.Ordinal, ordinal);
+        return item;
+    }
+
     public static Item Conflict(StoredEvent stored, string body) => (stored with
     {
         Digest = Digest.Of(body),

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
-using WebhookSystem.Verification;
 using WebhookSystem.Verification.Facts;
 
-namespace WebhookSystem.Verify;
+namespace WebhookSystem.Verification.Describe;
 
 /// <summary>One provider's page: how it is set up, what is checked, and how sure that is.</summary>
-internal static class ProviderPage
+public static class ProviderPage
 {
+    /// <returns>Markdown; another provider's page is linked to as <c>{id}.md</c>.</returns>
     public static string Of(string id, Scheme scheme)
     {
         var page = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# {scheme.Name}\n\n");
