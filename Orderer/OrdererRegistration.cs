@@ -13,6 +13,7 @@ using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Orderer.Release.Wake;
 using WebhookSystem.ServiceDefaults.Aws;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Orderer;
 

@@ -8,6 +8,7 @@ using WebhookSystem.Orderer.Release;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Orderer.Sequence;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Orderer.Operate;
 
@@ -15,12 +16,15 @@ namespace WebhookSystem.Orderer.Operate;
 /// Sends a released event to a route once more, under the ordinal that it has: a consumer tells by the ordinal that it
 /// is no news, and by <c>replay</c> that somebody wanted it so.
 /// </summary>
-internal sealed class Replays(IKeyTable table, IOrderedQueue queue)
+internal sealed class Replays(IKeyTable table, IOrderedQueue queue, Routes routes)
 {
     private readonly LogSearch _log = new(table);
 
     public async Task<Progress> ReplayAsync(OperatorCommand command, CancellationToken cancellationToken)
     {
+        var route = command.Route ?? RouteConfiguration.Default;
+        if (!routes.Names.Contains(route))
+            return new($"There is no route '{route}'. Routes are {string.Join(", ", routes.Names)}.");
         var key = new KeyName(command.Source!, command.Key!);
         if (await table.ReadEventsAsync(key, [command.EventId!], cancellationToken) is not [var stored])
             return new("There is no such event: its retention has run out, or it never was.");
@@ -28,7 +32,6 @@ internal sealed class Replays(IKeyTable table, IOrderedQueue queue)
             return new("The event has not been released yet: it goes its own way.");
         if (Rendering.Render(stored, released, command.CommandId) is not { } body)
             return new("The event cannot be sent: its body is damaged, or it is larger than a message may be.");
-        var route = command.Route ?? RouteConfiguration.Default;
         if (command.DryRun)
             return new($"The event would be sent to the route '{route}' again, as number {released.Ordinal}.");
         var message = new OrderedMessage(

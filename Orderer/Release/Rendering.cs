@@ -6,6 +6,7 @@ using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Orderer.Release.Wake;
 using WebhookSystem.Orderer.Sequence;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Orderer.Release;
 

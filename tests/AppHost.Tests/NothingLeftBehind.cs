@@ -6,7 +6,7 @@ namespace WebhookSystem.AppHost.Tests;
 /// <summary>However the AppHost ends, its processes end with it.</summary>
 public sealed class NothingLeftBehind
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Disposed_application_has_no_process_left()

@@ -5,7 +5,7 @@ namespace WebhookSystem.AppHost.Tests;
 /// <summary>A running application of the sample's probes, for as long as a test takes.</summary>
 internal sealed class SampleApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _deadline = new(Deadline);
     private readonly DistributedApplication _app;

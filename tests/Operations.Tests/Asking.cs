@@ -12,7 +12,7 @@ namespace WebhookSystem.Operations.Tests;
 /// <summary>The Orderer is asked by a message and answers by a record.</summary>
 public sealed class Asking : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private ProvisionedAws? _aws;
 

@@ -106,7 +106,7 @@ public sealed class Spans : IAsyncLifetime
     /// <summary>A request's span ends after its answer, and a span that was made earlier is there when it is.</summary>
     private async Task<Activity> ServerSpanAsync(string path)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             if (_spans.FirstOrDefault(span => Equals(span.GetTagItem("url.path"), path)) is { } span)

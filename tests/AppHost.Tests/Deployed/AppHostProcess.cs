@@ -9,7 +9,7 @@ namespace WebhookSystem.AppHost.Tests.Deployed;
 /// says.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly CancellationTokenSource _deadline = new(Patience);

@@ -41,7 +41,7 @@ public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopol
 
     private async Task<int> RunningAsync(string resource)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await topology.App.ResourceNotifications.WaitForResourceAsync(
             resource, KnownResourceStates.Running, deadline.Token);
         return topology.ProcessOf(resource);
@@ -50,7 +50,7 @@ public sealed class Kills(RunningTopology topology) : IClassFixture<RunningTopol
     /// <summary>A provider sends again what was not accepted.</summary>
     private static async Task UntilAcceptedAsync(HttpClient ingress, string key, int number)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var turn = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var body = new { type = "order.paid", data = new { id = key, sequence = number } };
         while (true)

@@ -77,7 +77,7 @@ public sealed class RunningTopology : IAsyncLifetime
     public async Task<IReadOnlyList<CloudEvent>> ReceiveAsync(
         string source, string key, int count, TimeSpan? patience = null)
     {
-        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(2));
         var name = $"/webhooks/{source}/{Uri.EscapeDataString(key)}";
         while (true)
         {
@@ -99,7 +99,7 @@ public sealed class RunningTopology : IAsyncLifetime
     /// <summary>Asks the dashboard until it answers as it should.</summary>
     public async Task<JsonNode> AskAsync(string path, Func<JsonNode, bool> until)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var turn = new PeriodicTimer(BetweenLooks);
         using var client = Dashboard;
         while (true)

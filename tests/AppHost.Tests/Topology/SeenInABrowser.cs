@@ -10,7 +10,7 @@ namespace WebhookSystem.AppHost.Tests.Topology;
 /// <summary>What went through the pipeline is found on the dashboard's pages by clicking.</summary>
 public sealed partial class SeenInABrowser(RunningTopology topology) : IClassFixture<RunningTopology>
 {
-    private const float PatienceMilliseconds = 60_000;
+    private const float PatienceMilliseconds = 120_000;
     private const string Mixed = "mixed";
     private const string Gapped = "gapped";
 

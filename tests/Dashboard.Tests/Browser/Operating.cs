@@ -11,7 +11,7 @@ namespace WebhookSystem.Dashboard.Tests.Browser;
 /// <summary>What an operator does, and nobody else.</summary>
 public sealed class Operating(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task Whoever_is_not_signed_in_looks_and_cannot_act()

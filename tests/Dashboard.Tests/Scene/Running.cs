@@ -25,7 +25,7 @@ namespace WebhookSystem.Dashboard.Tests.Scene;
 public sealed class Running : IAsyncLifetime
 {
     private static readonly BasicAWSCredentials Anyone = new("test", "test");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private WebApplication? _localAws;
     private WebApplication? _dashboard;

@@ -13,7 +13,7 @@ public sealed class RunningRooms : IAsyncDisposable
 {
     private const string Functions = "2015-03-31/functions";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http;
     private readonly IReadOnlyDictionary<string, string> _environment;

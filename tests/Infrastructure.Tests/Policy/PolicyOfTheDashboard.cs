@@ -16,7 +16,7 @@ namespace WebhookSystem.Infrastructure.Tests.Policy;
 [Collection(Synthesized.Kernel)]
 public sealed class PolicyOfTheDashboard
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private const int OverInboxBytes = 400 * 1024;
 

@@ -17,7 +17,7 @@ internal static class Traffic
     private static readonly IEnumerable<string> Sources =
         SourcesFile.Load(Path.Combine(AppContext.BaseDirectory, "sources.json")).Sources.Keys;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <returns>Every call that was made, by the rooms and on their behalf.</returns>
     public static async Task<IReadOnlyList<LedgerLine>> RunAsync(

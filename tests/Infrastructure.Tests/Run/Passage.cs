@@ -23,7 +23,7 @@ internal sealed partial class Passage(RunningRooms rooms, AWSOptions aws, Cancel
     private const int Accepted = 4;
     private const int Stored = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Of each function in turn, without what differs in every run.</summary>
     public List<string> Answers { get; } = [];

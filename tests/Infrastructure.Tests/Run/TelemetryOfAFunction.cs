@@ -15,7 +15,7 @@ public sealed class TelemetryOfAFunction
 {
     private const string Hours = "36000000";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData(Topology.Services.Ingress, "Ingress")]

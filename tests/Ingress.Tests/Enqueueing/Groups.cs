@@ -99,7 +99,7 @@ public sealed class Groups
                 await groups.AddAsync(new("a", []), default);
         }));
 
-        await Task.WhenAll(sending).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(sending).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     private async Task HoldAsync(IReadOnlyList<PendingSend> group, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class RawSender
     /// </summary>
     public static async Task<string> AskAsync(Uri address, string request)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var socket = await ConnectAsync(address);
         await socket.SendAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
         var answer = new StringBuilder();

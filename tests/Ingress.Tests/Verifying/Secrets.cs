@@ -107,7 +107,7 @@ public sealed class Secrets
         _store.Gate = gate.Task;
 
         _time.Advance((Topology.Secrets.CacheTime / 2) + TimeSpan.FromSeconds(1));
-        var verdict = await VerifyAsync(First).WaitAsync(TimeSpan.FromSeconds(10));
+        var verdict = await VerifyAsync(First).WaitAsync(TimeSpan.FromMinutes(2));
         await UntilAsync(() => _store.Reads == 2);
         gate.SetResult();
 
@@ -223,7 +223,7 @@ public sealed class Secrets
 
     private static async Task UntilAsync(Func<bool> holds)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!holds())
         {
             deadline.Token.ThrowIfCancellationRequested();

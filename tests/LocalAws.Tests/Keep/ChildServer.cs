@@ -90,7 +90,7 @@ internal sealed class ChildServer : IDisposable
         config.ServiceURL = endpoint;
         config.AuthenticationRegion = "us-east-1";
         config.MaxErrorRetry = 0;
-        config.Timeout = TimeSpan.FromSeconds(10);
+        config.Timeout = TimeSpan.FromMinutes(1);
         return config;
     }
 }

@@ -49,7 +49,7 @@ public sealed class Functions(LocalAwsFixture localAws) : IClassFixture<LocalAws
 
         function.Kill();
 
-        using var answer = await invoking.WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await invoking.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal("Runtime.ExitError", (await ReadAsync(answer)).GetProperty("errorType").GetString());
     }
 

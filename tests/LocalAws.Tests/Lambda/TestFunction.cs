@@ -34,7 +34,7 @@ internal sealed class TestFunction : IAsyncDisposable
     public static TestFunction Start(LocalAwsFixture localAws, string name) => Start(localAws, name, static _ => "");
 
     public async Task<JsonElement> TakeAsync() =>
-        await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await _events.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>Ends it as a killed process does: its connections close, and nobody says anything.</summary>
     public void Kill()

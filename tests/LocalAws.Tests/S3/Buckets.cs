@@ -141,7 +141,7 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
 
     private static async Task<IEnumerable<string>> KeysWhenAsync(LocalAwsFixture server, string bucket, int count)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var list = await server.S3.ListObjectsV2Async(

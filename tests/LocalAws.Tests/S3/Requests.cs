@@ -96,7 +96,7 @@ public sealed class Requests(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
         using var reader = new StreamReader(stream, Encoding.ASCII);
         List<string?> lines = [];
         while (lines is [] or [.., not ("" or null)])
-            lines.Add(await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
+            lines.Add(await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2)));
 
         Assert.Equal("HTTP/1.1 404 Not Found", lines[0]);
         Assert.Contains("Connection: close", lines, StringComparer.OrdinalIgnoreCase);

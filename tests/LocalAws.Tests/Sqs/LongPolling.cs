@@ -10,7 +10,7 @@ namespace WebhookSystem.LocalAws.Tests.Sqs;
 /// <summary>A receive that waits is woken by whatever brings a message, and by nothing else.</summary>
 public sealed class LongPolling : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly FakeTimeProvider _time = new();
     private LocalAwsFixture _localAws = null!;

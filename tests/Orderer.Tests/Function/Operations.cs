@@ -107,6 +107,19 @@ public sealed class Operations(Room room) : IClassFixture<Room>
     }
 
     [Fact]
+    public async Task A_replay_to_a_route_that_is_not_there_says_which_are()
+    {
+        await room.StreamAsync(await room.StoreAsync("nowhere", "n1", 1));
+        Assert.Equal(["n1"], await room.ReleasedAsync());
+
+        var outcome = await room.OperateAsync(
+            Command(CommandKind.Replay, "numbered", "nowhere", "n1") with { Route = "payed" });
+
+        Assert.Equal("There is no route 'payed'. Routes are default, paid.", outcome);
+        Assert.Empty(await room.ReleasedAsync());
+    }
+
+    [Fact]
     public async Task A_route_gets_what_its_pattern_wants_and_the_default_gets_everything()
     {
         await room.StreamAsync(

@@ -9,7 +9,7 @@ namespace WebhookSystem.StandIns.Tests.Hosting;
 /// <summary>An application of nothing but a stack, started.</summary>
 internal sealed class ReadStack : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _deadline = new(Patience);
     private readonly DistributedApplication _app;

@@ -76,7 +76,7 @@ public sealed class Bootstraps : IAsyncLifetime
         _ = bootstrap.RunAsync(_stop.Token);
 
         _runtimeApi.Give("{}");
-        var seen = await context.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var seen = await context.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal("request-1", seen.AwsRequestId);
         Assert.Equal("arn:aws:lambda:us-east-1:000000000000:function:tested", seen.InvokedFunctionArn);
@@ -160,7 +160,7 @@ public sealed class Bootstraps : IAsyncLifetime
             .UseBootstrapHandler(() => Task.FromResult(false))
             .ConfigureOptions(options => options.RuntimeApiEndpoint = _runtimeApi.Endpoint).Build();
 
-        await bootstrap.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromSeconds(30));
+        await bootstrap.RunAsync(_stop.Token).WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

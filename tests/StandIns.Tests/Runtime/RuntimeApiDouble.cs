@@ -44,7 +44,7 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
     public void Give(string @event) => _events.Writer.TryWrite(($"request-{++_count}", @event));
 
     public async Task<RuntimeReport> TakeAsync() =>
-        await _reports.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await _reports.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

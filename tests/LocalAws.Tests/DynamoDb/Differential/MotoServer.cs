@@ -7,7 +7,7 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb.Differential;
 /// <summary>A <c>moto_server</c> as a child of this process; tests are skipped where none is installed.</summary>
 public sealed class MotoServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private Process? _process;
 

@@ -9,7 +9,7 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb.Tables;
 /// <summary>What has expired is deleted by the service a little later, and its stream says by whom.</summary>
 public sealed class TimeToLive : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly FakeTimeProvider _time = new(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private LocalAwsFixture _localAws = null!;
