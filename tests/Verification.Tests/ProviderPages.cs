@@ -1,3 +1,4 @@
+using WebhookSystem.Verification.Describe;
 using WebhookSystem.Verify;
 
 namespace WebhookSystem.Verification.Tests;

@@ -10,6 +10,7 @@ using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
 using WebhookSystem.Processor;
 using WebhookSystem.Processor.Receive;
+using WebhookSystem.ServiceDefaults.Configure;
 
 namespace WebhookSystem.Simulation.Inner;
 
