@@ -1,12 +1,13 @@
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
 using WebhookSystem.Contracts;
+using WebhookSystem.Dashboard.Receive.Secrets;
 using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Dashboard.Consult;
 
 /// <summary>What is known of a source's secret without reading it.</summary>
-internal sealed class SecretShelf(IAmazonSecretsManager secrets)
+internal sealed class SecretShelf(IAmazonSecretsManager secrets, SecretUses uses)
 {
     public async Task<SecretFacts> AskAsync(string source, CancellationToken cancellationToken)
     {
@@ -15,8 +16,9 @@ internal sealed class SecretShelf(IAmazonSecretsManager secrets)
         {
             var versions = await secrets.ListSecretVersionIdsAsync(
                 new ListSecretVersionIdsRequest { SecretId = name }, cancellationToken);
-            return new(name, [.. (versions.Versions ?? []).Select(static version => new SecretStage(
+            return new(name, [.. (versions.Versions ?? []).Select(version => new SecretStage(
                 string.Join(", ", version.VersionStages ?? []), Utc(version.CreatedDate),
+                (version.VersionStages ?? []).Max(stage => uses.Last(source, stage)),
                 Utc(version.LastAccessedDate)))], Fault: null);
         }
         catch (ResourceNotFoundException)
@@ -39,5 +41,7 @@ public sealed record SecretFacts(string Name, IReadOnlyList<SecretStage> Stages,
 
 /// <summary>One version of a secret.</summary>
 /// <param name="Stage">AWSCURRENT, AWSPREVIOUS.</param>
-/// <param name="UsedAt">AWS tells the day.</param>
-public sealed record SecretStage(string Stage, DateTimeOffset? CreatedAt, DateTimeOffset? UsedAt);
+/// <param name="UsedAt">When it last signed a genuine request; null where no room has told.</param>
+/// <param name="ReadAt">When anybody last read it: AWS tells the day.</param>
+public sealed record SecretStage(
+    string Stage, DateTimeOffset? CreatedAt, DateTimeOffset? UsedAt, DateTimeOffset? ReadAt);

@@ -3,6 +3,7 @@ using WebhookSystem.Dashboard.Listen;
 using WebhookSystem.Dashboard.Receive.Logs;
 using WebhookSystem.Dashboard.Receive.Otlp;
 using WebhookSystem.Dashboard.Receive.Refusals;
+using WebhookSystem.Dashboard.Receive.Secrets;
 using WebhookSystem.Dashboard.Receive.Traces;
 
 namespace WebhookSystem.Dashboard.Receive;
@@ -19,6 +20,7 @@ internal static class ReceiveRegistration
             builder.Services.AddSingleton<LogStore>();
             builder.Services.AddSingleton<RefusalCounts>();
             builder.Services.AddSingleton<LastRefusals>();
+            builder.Services.AddSingleton<SecretUses>();
             builder.Services.AddSingleton<Receiver>();
         }
     }

@@ -3,12 +3,14 @@ using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using WebhookSystem.Contracts.Telemetry;
+using WebhookSystem.Dashboard.Receive.Secrets;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Telemetry;
@@ -49,6 +51,24 @@ public sealed class Receiving(Running running) : IClassFixture<Running>
         Assert.True(steps[1].GetProperty("failed").GetBoolean());
         Assert.Equal("1", steps[1].GetProperty("attributes").GetProperty("messaging.batch.message_count").GetString());
         Assert.Equal(steps[0].GetProperty("spanId").GetString(), steps[1].GetProperty("parentId").GetString());
+    }
+
+    [Fact]
+    public void When_a_secret_was_last_used_is_known_from_the_metric()
+    {
+        using var meter = new Meter("secrets");
+        var at = DateTimeOffset.FromUnixTimeSeconds(Items.Start.ToUnixTimeSeconds());
+        meter.CreateObservableGauge(TelemetryNames.SecretLastUsed, () => new Measurement<long>(
+            at.ToUnixTimeSeconds(), new(EventTags.Source, "shop"), new(EventTags.SecretStage, "AWSPREVIOUS")));
+        using (Sdk.CreateMeterProviderBuilder().AddMeter("secrets")
+            .AddOtlpExporter(exporter => Send(exporter, OtlpExportProtocol.Grpc, "")).Build())
+        {
+            // What is measured is sent as it ends.
+        }
+
+        var uses = running.Services.GetRequiredService<SecretUses>();
+        Assert.Equal(at, uses.Last("shop", "AWSPREVIOUS"));
+        Assert.Null(uses.Last("shop", "AWSCURRENT"));
     }
 
     [Fact]
