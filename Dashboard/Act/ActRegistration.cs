@@ -13,6 +13,7 @@ internal static class ActRegistration
             builder.Services.AddScoped<Operator>();
             builder.Services.AddScoped<Commands>();
             builder.Services.AddSingleton<CommandDesk>();
+            builder.Services.AddSingleton<AuditTrail>();
             builder.Services.AddSingleton<Redriving>();
             builder.Services.AddSingleton<DeadLetterQueue>();
         }

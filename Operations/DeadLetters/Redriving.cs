@@ -3,6 +3,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
+using WebhookSystem.Operations.Commands;
 using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Operations.DeadLetters;
@@ -15,6 +16,8 @@ public sealed class Redriving(
     DeadLetterQueue letters, IAmazonSQS sqs, QueueUrls urls, IAmazonDynamoDB table, TimeProvider time)
 {
     private const string Action = "Redrive";
+
+    private readonly AuditTrail _trail = new(table, time);
 
     /// <param name="by">Who asks, for the record.</param>
     /// <param name="meet">Is shown each message that is meant.</param>
@@ -78,13 +81,9 @@ public sealed class Redriving(
     }
 
     /// <param name="only">The one message that was sent: its record stands beside its key.</param>
-    private async Task RecordAsync(
-        RedriveRequest request, RedriveOutcome outcome, DeadLetter? only, string by, DateTimeOffset asked)
-    {
-        var now = time.GetUtcNow();
-        var record = new CommandRecord(
-            Guid.CreateVersion7(now).ToString("N"), Action, only?.Source, only?.Key, only?.EventId,
-            Route: request.Queue, by, asked, now, request.DryRun, $"{request.Queue}: {outcome.Words(request.DryRun)}");
-        await table.PutItemAsync(Topology.Table.Name, record.ToItem().ToAttributes(), CancellationToken.None);
-    }
+    private Task RecordAsync(
+        RedriveRequest request, RedriveOutcome outcome, DeadLetter? only, string by, DateTimeOffset asked) =>
+        _trail.WriteAsync(
+            Action, by, asked, request.DryRun, $"{request.Queue}: {outcome.Words(request.DryRun)}",
+            (only?.Source, only?.Key, only?.EventId), request.Queue);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Amazon.SQS.Model;
 using Microsoft.Playwright;
 using WebhookSystem.Contracts;
@@ -9,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WebhookSystem.Dashboard.Tests.Browser;
 
 /// <summary>What an operator does, and nobody else.</summary>
-public sealed class Operating(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class Operating(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -30,7 +31,7 @@ public sealed class Operating(Chromium chromium) : IClassFixture<Chromium>
         var second = await chromium.OpenAsync(address);
 
         await Expect(first.Locator(".role")).ToHaveTextAsync("operator");
-        await Expect(second).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in$"));
+        await Expect(second).ToHaveURLAsync(new Regex("/sign-in$"));
         Assert.NotEqual(address, chromium.Running.OperatorAddress);
     }
 
@@ -75,12 +76,31 @@ public sealed class Operating(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task A_rebuild_reads_the_table_anew_and_is_recorded()
+    {
+        var page = await chromium.OpenAsOperatorAsync("/actions");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rebuild the dashboard" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Rebuild the dashboard" })
+            .ClickAsync();
+
+        var row = page.GetByRole(AriaRole.Row, new() { NameRegex = Rebuilt });
+        await Expect(row).ToContainTextAsync("The table is read anew");
+        await chromium.Running.EventuallyAsync(
+            "/api/events/standard/order-7%2Feu/evt_1042",
+            static text => text.Contains("\"ordinal\":10", StringComparison.Ordinal));
+    }
+
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
     public async Task Nobody_is_signed_out_by_a_request_from_elsewhere()
     {
         using var answer = await chromium.Running.Http.PostAsync(new Uri("/logout", UriKind.Relative), content: null);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    [GeneratedRegex("Rebuild.*local operator")]
+    private static partial Regex Rebuilt { get; }
 
     private async Task<Message> ReceiveAsync(string queue)
     {
