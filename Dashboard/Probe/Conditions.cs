@@ -1,5 +1,6 @@
 using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Keep.Storage;
+using WebhookSystem.Dashboard.Keep.Views;
 
 namespace WebhookSystem.Dashboard.Probe;
 
@@ -26,11 +27,14 @@ internal sealed class Conditions(Probes probes, QueueDepths queues, Database dat
     private async Task<Condition> LookAsync()
     {
         var health = probes.AskAsync(CancellationToken.None);
+        var now = time.GetUtcNow();
         return new(
-            await queues.AskAsync(CancellationToken.None), await health, database.Overdue(time.GetUtcNow()));
+            await queues.AskAsync(CancellationToken.None), await health, database.Overdue(now), database.Refusing(now));
     }
 }
 
 /// <summary>The topology's parts and its queues.</summary>
 /// <param name="Overdue">Events stored a while ago that nobody has decided on.</param>
-public sealed record Condition(IReadOnlyList<QueueDepth> Queues, HealthReport Health, long Overdue);
+/// <param name="Refusing">Sources of which more is refused than let in.</param>
+public sealed record Condition(
+    IReadOnlyList<QueueDepth> Queues, HealthReport Health, long Overdue, IReadOnlyList<RefusedCount> Refusing);

@@ -1,6 +1,7 @@
 using WebhookSystem.Dashboard.Keep.Ask;
 using WebhookSystem.Dashboard.Keep.Views;
 using WebhookSystem.Dashboard.Probe;
+using WebhookSystem.Dashboard.Show.Exceptions;
 using WebhookSystem.Dashboard.Show.Parts;
 
 namespace WebhookSystem.Dashboard.Show.Overview;
@@ -27,6 +28,15 @@ internal static class Concerns
                 true, $"{Events(overdue)} stored over {minutes} minutes ago, and nobody has decided on "
                     + "them: reconcile every key if the Orderer is well.",
                 Links.Actions, "Reconcile");
+        }
+
+        foreach (var refused in condition?.Refusing ?? [])
+        {
+            yield return new(
+                true, $"{refused.Source}: {Say.Count(refused.Requests)} requests were refused in the last "
+                    + $"{RefusingQuery.Window.TotalMinutes} minutes, more than were let in. Most often: "
+                    + $"{Reasons.Words(refused.Verdict)}.",
+                $"{Links.Rejected}?source={Uri.EscapeDataString(refused.Source)}", "What to check");
         }
 
         if (counts.Quarantined > 0)
