@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using WebhookSystem.Contracts.Sources;
-using WebhookSystem.Verification.Facts;
+using WebhookSystem.Verification.Entries;
 
 namespace WebhookSystem.Verification;
 
@@ -11,34 +9,43 @@ public static class Catalogue
     public static IReadOnlyDictionary<string, Scheme> Providers { get; } = Own();
 
     /// <summary>Reads entries by name.</summary>
-    /// <exception cref="CatalogueException">Every fault that was found, each with its place and its reason.</exception>
-    public static IReadOnlyDictionary<string, Scheme> Parse(ReadOnlySpan<byte> json)
+    /// <exception cref="CatalogueException">Every fault that was found, each with its line, its place and its reason.
+    /// </exception>
+    public static IReadOnlyDictionary<string, Scheme> Parse(ReadOnlyMemory<byte> json)
     {
-        var entries = Read(json);
-        string[] faults =
-        [
-            .. entries.SelectMany(entry => EntryRules.Faults(entry.Value)
-                .Select(fault => $"/{entry.Key}/{fault}")),
-            .. entries.Where(entry => entry.Value.FormOf is { } other && !entries.ContainsKey(other))
-                .Select(entry => $"/{entry.Key}/formOf: there is no such entry."),
-        ];
-        return faults.Length == 0 ? entries : throw new CatalogueException(faults);
+        using var document = Open(json);
+        var faults = new Faults(json);
+        var entries = new Member(faults, "", document.RootElement).ByName(SchemeReader.Read);
+        if (faults.All.Count == 0)
+            Judge(document.RootElement, entries, faults);
+        return faults.All.Count == 0 ? entries : throw new CatalogueException(faults.All);
     }
 
     /// <summary>The entry, and after it those for the other forms of its provider's requests.</summary>
     public static IEnumerable<Scheme> FormsOf(string provider) => Providers.Where(entry => entry.Key == provider)
         .Concat(Providers.Where(entry => entry.Value.FormOf == provider)).Select(entry => entry.Value);
 
-    private static Dictionary<string, Scheme> Read(ReadOnlySpan<byte> json)
+    private static void Judge(JsonElement root, Dictionary<string, Scheme> entries, Faults faults)
+    {
+        foreach (var (name, scheme) in entries)
+        {
+            var entry = root.GetProperty(name);
+            foreach (var (member, reason) in EntryRules.Faults(scheme))
+                faults.Add(entry, $"/{name}/{member}", reason);
+            if (scheme.FormOf is { } other && !entries.ContainsKey(other))
+                faults.Add(entry, $"/{name}/formOf", "there is no such entry.");
+        }
+    }
+
+    private static JsonDocument Open(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CatalogueJson.Default.DictionaryStringScheme)
-                ?? throw new CatalogueException(["/: an object of entries is wanted."]);
+            return JsonDocument.Parse(json);
         }
         catch (JsonException fault)
         {
-            throw new CatalogueException([$"line {fault.LineNumber + 1}, {fault.Path}: {fault.Message}"]);
+            throw new CatalogueException([$"line {fault.LineNumber + 1}: {fault.Message}"]);
         }
     }
 
@@ -57,25 +64,3 @@ public sealed class CatalogueException(IReadOnlyList<string> faults) : Exception
 {
     public IReadOnlyList<string> Faults { get; } = faults;
 }
-
-internal sealed class LocationConverter : JsonConverter<Location>
-{
-    public override Location Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Location.TryParse(reader.GetString() ?? "", out var location)
-            ? location!
-            : throw new JsonException($"{Location.Grammar} is wanted.");
-
-    public override void Write(Utf8JsonWriter writer, Location value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    AllowDuplicateProperties = false,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    Converters = [typeof(LocationConverter), typeof(PlaceConverter)])]
-[JsonSerializable(typeof(Dictionary<string, Scheme>))]
-internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -11,8 +11,7 @@ namespace WebhookSystem.Verification;
 /// </summary>
 public sealed record Scheme
 {
-    // Settable, as others below: generated JSON code gives an absent init-only member its type's default.
-    public string Name { get; set; } = "";
+    public string Name { get; init; } = "";
 
     public Uri? Documentation { get; init; }
 
@@ -30,7 +29,7 @@ public sealed record Scheme
     public string? SignatureHeader { get; init; }
 
     /// <summary>Headers that may hold a signature as well as, or instead of, the first.</summary>
-    public string[] OtherSignatureHeaders { get; set; } = [];
+    public string[] OtherSignatureHeaders { get; init; } = [];
 
     /// <summary>Where the signature or token stands if not in a header.</summary>
     public Place? SignatureAt { get; init; }
@@ -38,9 +37,9 @@ public sealed record Scheme
     public HeaderGrammar Grammar { get; init; }
 
     /// <summary>Each of these characters ends a part of the header.</summary>
-    public string Separators { get; set; } = "";
+    public string Separators { get; init; } = "";
 
-    public string Prefix { get; set; } = "";
+    public string Prefix { get; init; } = "";
 
     /// <summary>The name of a signature among pairs; null where any name will do.</summary>
     public string? SignatureField { get; init; }
@@ -60,10 +59,10 @@ public sealed record Scheme
     public string? IdHeader { get; init; }
 
     /// <summary>What is signed: literal text and slots, by the grammar of <see cref="Template"/>.</summary>
-    public string Content { get; set; } = "";
+    public string Content { get; init; } = "";
 
     /// <summary>What is signed where that depends on the request: the first whose condition holds counts.</summary>
-    public ContentChoice[] Contents { get; set; } = [];
+    public ContentChoice[] Contents { get; init; } = [];
 
     public BytesEncoding Encoding { get; init; }
 
@@ -72,15 +71,15 @@ public sealed record Scheme
 
     public KeyStep KeyStep { get; init; }
 
-    public string SecretPrefix { get; set; } = "";
+    public string SecretPrefix { get; init; } = "";
 
     /// <summary>What the secret holds besides its key; it is then a JSON object of these and <c>key</c>.</summary>
-    public string[] SecretSettings { get; set; } = [];
+    public string[] SecretSettings { get; init; } = [];
 
     public Published? Published { get; init; }
 
     /// <summary>Places that must hold what the secret states under a name, where it states it.</summary>
-    public Dictionary<string, Place> Pinned { get; set; } = [];
+    public Dictionary<string, Place> Pinned { get; init; } = [];
 
     /// <summary>The URL may have been signed with its port or without.</summary>
     public bool PortIsOptional { get; init; }
@@ -89,7 +88,7 @@ public sealed record Scheme
     public string? SignedHeadersHeader { get; init; }
 
     /// <summary>What else must hold for a request to be of this scheme.</summary>
-    public Condition[] Requires { get; set; } = [];
+    public Condition[] Requires { get; init; } = [];
 
     public TokenRules? Token { get; init; }
 
@@ -100,7 +99,7 @@ public sealed record Scheme
     public Location? EventId { get; init; }
 
     /// <summary>What else an event's id is made of, where it is not enough alone.</summary>
-    public Location[] EventIdWith { get; set; } = [];
+    public Location[] EventIdWith { get; init; } = [];
 
     public Location? EventType { get; init; }
 
@@ -113,9 +112,9 @@ public sealed record Scheme
     /// <summary>Where several events come in one request; null where each comes alone.</summary>
     public Batch? Batch { get; init; }
 
-    public Handshake[] Handshakes { get; set; } = [];
+    public Handshake[] Handshakes { get; init; } = [];
 
-    public Greeting[] Greetings { get; set; } = [];
+    public Greeting[] Greetings { get; init; } = [];
 
     /// <summary>What an accepted event is answered where the provider is particular about it.</summary>
     public Reply? Accepted { get; init; }
@@ -123,7 +122,7 @@ public sealed record Scheme
     public Deliveries? Deliveries { get; init; }
 
     /// <summary>Headers kept with an event, besides its content type. None of them may hold a secret.</summary>
-    public string[] KeptHeaders { get; set; } = [];
+    public string[] KeptHeaders { get; init; } = [];
 
     /// <summary>Whether the address is signed, so that it has to be known as it is registered.</summary>
     public bool SignsUrl => Templates.Any(template => template.NeedsUrl)

@@ -13,7 +13,7 @@ public sealed record Batch
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
     /// <summary>The JSON pointer to the array; empty where it is the body itself.</summary>
-    public string At { get; set; } = "";
+    public string At { get; init; } = "";
 
     /// <summary>Each element brings its own proof, so that those of the entry are within an element too.</summary>
     public bool EachIsSigned { get; init; }

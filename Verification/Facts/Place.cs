@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace WebhookSystem.Verification.Facts;
 
 /// <summary>Where in a request a value stands that verification needs.</summary>
@@ -40,13 +37,4 @@ public sealed record Place(PlaceKind Kind, string Name, string Path = "")
     };
 
     public override string ToString() => $"{Kind.ToString().ToLowerInvariant()}:{Name}{Path}";
-}
-
-internal sealed class PlaceConverter : JsonConverter<Place>
-{
-    public override Place Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Place.Parse(reader.GetString() ?? "") ?? throw new JsonException($"{Place.Grammar} is wanted.");
-
-    public override void Write(Utf8JsonWriter writer, Place value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
 }

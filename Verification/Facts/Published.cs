@@ -11,16 +11,16 @@ public sealed record Published
     /// <summary>
     /// The hosts that a request's own address may name, an asterisk being any one label; wanted where it names one.
     /// </summary>
-    public string[] Hosts { get; set; } = [];
+    public string[] Hosts { get; init; } = [];
 
     /// <summary>What the path of a request's own address begins with.</summary>
-    public string Path { get; set; } = "/";
+    public string Path { get; init; } = "/";
 
     /// <summary>The name that a certificate must be for; null where key sets are published.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Settings that the secret must hold in the place of a key.</summary>
-    public string[] Needs { get; set; } = [];
+    public string[] Needs { get; init; } = [];
 
     /// <summary>Whether the request itself says where, so that it has to be held against hosts and path.</summary>
     public bool IsRequests => Place.Parse(Address) is not null;

@@ -6,14 +6,14 @@ namespace WebhookSystem.Verification.Greet;
 /// <summary>What a provider is answered.</summary>
 public sealed record Reply
 {
-    public int Status { get; set; } = 200;
+    public int Status { get; init; } = 200;
 
-    public string Type { get; set; } = "text/plain";
+    public string Type { get; init; } = "text/plain";
 
     /// <summary>Text with slots, by the grammar of <see cref="ReplyWriter"/>.</summary>
-    public string Text { get; set; } = "";
+    public string Text { get; init; } = "";
 
-    public Dictionary<string, string> Headers { get; set; } = [];
+    public Dictionary<string, string> Headers { get; init; } = [];
 }
 
 /// <summary>A signed request that is no event: its answer proves to the provider who we are.</summary>
@@ -33,9 +33,9 @@ public sealed record Handshake
 /// <summary>A request that a provider sends unsigned before it sends events. Nothing of it is stored.</summary>
 public sealed record Greeting
 {
-    public string Method { get; set; } = "GET";
+    public string Method { get; init; } = "GET";
 
-    public Condition[] When { get; set; } = [];
+    public Condition[] When { get; init; } = [];
 
     /// <summary>A place that must hold what the secret states under <see cref="TokenName"/>.</summary>
     public Place? Token { get; init; }
@@ -44,5 +44,5 @@ public sealed record Greeting
     public string? TokenName { get; init; }
 
     /// <summary>If not stated, 200 and nothing.</summary>
-    public Reply Reply { get; set; } = new();
+    public Reply Reply { get; init; } = new();
 }

@@ -24,7 +24,7 @@ public sealed record TokenRules
     /// <summary>The claim with the body's SHA-256; null where the token says nothing of the body.</summary>
     public string? BodyHash { get; init; }
 
-    public BytesEncoding BodyHashEncoding { get; set; } = BytesEncoding.Hex;
+    public BytesEncoding BodyHashEncoding { get; init; } = BytesEncoding.Hex;
 
     /// <summary>The claim with the SHA-256 of the address, in hexadecimal.</summary>
     public string? UrlHash { get; init; }
@@ -39,10 +39,10 @@ public sealed record TokenRules
     public bool UntilExpiry { get; init; }
 
     /// <summary>Claims and what they must be; of one that is an array, an element.</summary>
-    public Dictionary<string, string> Claims { get; set; } = [];
+    public Dictionary<string, string> Claims { get; init; } = [];
 
     /// <summary>Claims that the secret states the value of, such as the audience.</summary>
-    public string[] FromSecret { get; set; } = [];
+    public string[] FromSecret { get; init; } = [];
 
     internal bool IsShared => Algorithms.Any(algorithm => algorithm <= TokenAlgorithm.HS512);
 }
