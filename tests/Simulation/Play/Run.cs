@@ -234,8 +234,16 @@ internal sealed class Run
             {
                 _outside.WakeUps.Remove(message);
                 _outside.SpentWakeUps.Add(message.WakeUp);
+                CheckLiveness(KeyOf(message), message.WakeUp.Version);
             }
         }
+    }
+
+    /// <summary>What a wake-up names has gone, or waits anew, once that wake-up is answered.</summary>
+    private void CheckLiveness(KeyName key, long version)
+    {
+        if (_outside.Cursors.TryGetValue(key, out var cursor) && cursor.Held.Any(held => held.Version <= version))
+            _outside.Violations.Add($"{key}: the wake-up for {version} was answered, and what it named still waits.");
     }
 
     private static KeyName KeyOf(TimerMessage message) => new(message.WakeUp.Source, message.WakeUp.Key);
