@@ -61,6 +61,24 @@ public sealed class Redrive : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_failed_message_s_own_id_takes_the_place_of_its_deduplication_id()
+    {
+        var dead = await _sqs.NewFifoQueueAsync();
+        var queue = await _sqs.NewFifoQueueAsync(new() { ["RedrivePolicy"] = await PolicyAsync(dead, 1) });
+        var sent = await _sqs.SendFifoAsync(queue, "g", "poison", id: "one");
+        await _sqs.BodiesAsync(queue, visibility: 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _sqs.BodiesAsync(queue);
+        await _sqs.SendFifoAsync(dead, "h", "sent there", id: "one");
+
+        var buried = await _sqs.ReceiveAsync(dead);
+
+        Assert.Equal(
+            [sent.MessageId, "one"],
+            buried.Select(static message => message.Attributes["MessageDeduplicationId"]));
+    }
+
+    [Fact]
     public async Task A_standard_dead_letter_queue_does_not_prolong_a_message_s_life()
     {
         var dead = await _sqs.NewQueueAsync(new() { ["MessageRetentionPeriod"] = "100" });

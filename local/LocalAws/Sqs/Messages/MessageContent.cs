@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WebhookSystem.LocalAws.Sqs.Messages;
 
-/// <summary>What a sender gives: it stays the same wherever the message moves.</summary>
+/// <summary>What a sender gives. All but the deduplication id stays the same wherever the message moves.</summary>
 internal sealed record MessageContent(
     byte[] Body, IReadOnlyList<MessageAttribute> Attributes, MessageAttribute? TraceHeader,
     string? GroupId, string? DeduplicationId)

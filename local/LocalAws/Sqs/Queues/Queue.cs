@@ -85,7 +85,10 @@ internal sealed partial class Queue : IDisposable
         }
     }
 
-    /// <summary>Takes in what failed elsewhere. It stays itself, and in a standard queue grows no younger.</summary>
+    /// <summary>
+    /// Takes in what failed elsewhere. It stays itself, and in a standard queue grows no younger. In a FIFO queue its
+    /// id becomes that of deduplication, as on AWS: two messages that shared one may both fail.
+    /// </summary>
     public void Bury(Message failed, Queue source)
     {
         using (_gate.Enter())
@@ -94,7 +97,9 @@ internal sealed partial class Queue : IDisposable
             {
                 Ordinal = ++_ordinal,
                 Id = failed.Id,
-                Content = failed.Content,
+                Content = Settings.IsFifo
+                    ? failed.Content with { DeduplicationId = failed.Id.ToString() }
+                    : failed.Content,
                 SentAt = failed.SentAt,
                 RetainedFrom = Settings.IsFifo ? _time.GetUtcNow() : failed.RetainedFrom,
                 DeadLetterSourceArn = source.Arn,
