@@ -9,6 +9,12 @@ internal static class JsonCalls
     extension(LocalAwsFixture localAws)
     {
         /// <summary>The answer, or what is said against the call: <c>Code: message</c>.</summary>
+        public Task<string> CallAsync(string target, string body) => localAws.Http.CallAsync(target, body);
+    }
+
+    extension(HttpClient http)
+    {
+        /// <summary>The same, with what else the client sends.</summary>
         public async Task<string> CallAsync(string target, string body)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/")
@@ -16,7 +22,7 @@ internal static class JsonCalls
                 Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
             };
             request.Headers.Add("X-Amz-Target", target);
-            using var answer = await localAws.Http.SendAsync(request);
+            using var answer = await http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             if (answer.IsSuccessStatusCode)
                 return text;

@@ -31,6 +31,7 @@ internal static class SqsRegistration
         {
             builder.Services.AddHttpContextAccessor();
             builder.Services.AddSingleton<QueueAddresses>();
+            builder.Services.AddSingleton<RequestTrace>();
             builder.Services.AddSingleton<QueueCatalog>();
             builder.Services.AddSingleton<IKept, KeptQueues>();
             builder.Services.AddSingleton<MoveTasks>();

@@ -40,6 +40,25 @@ public sealed class Sending(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     }
 
     [Fact]
+    public async Task A_request_s_trace_is_that_of_its_messages_unless_they_bring_their_own()
+    {
+        var url = await Sqs.NewQueueAsync();
+        using var caller = localAws.Http;
+        caller.DefaultRequestHeaders.Add("X-Amzn-Trace-Id", "Root=1-2");
+
+        var answer = await caller.CallAsync("AmazonSQS.SendMessageBatch", $$$$"""
+            {"QueueUrl":"{{{{url}}}}","Entries":[{"Id":"1","MessageBody":"none"},{"Id":"2","MessageBody":"own",
+            "MessageSystemAttributes":{"AWSTraceHeader":{"StringValue":"Root=3-4","DataType":"String"}}}]}
+            """);
+        await caller.CallAsync("AmazonSQS.SendMessage", $$"""{"QueueUrl":"{{url}}","MessageBody":"single"}""");
+
+        Assert.Equal(1, answer.Split("MD5OfMessageSystemAttributes").Length - 1);
+        Assert.Equal(
+            [("none", "Root=1-2"), ("own", "Root=3-4"), ("single", "Root=1-2")],
+            (await Sqs.ReceiveAsync(url)).Select(static one => (one.Body, one.Attributes["AWSTraceHeader"])));
+    }
+
+    [Fact]
     public async Task An_attribute_s_value_is_of_the_characters_that_a_body_may_have()
     {
         var url = (await localAws.Sqs.CreateQueueAsync($"values-{Guid.NewGuid():N}")).QueueUrl;

@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Sqs.Queues;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations.Sending;
 
-internal sealed class SendMessage(QueueCatalog queues) : IOperation
+internal sealed class SendMessage(QueueCatalog queues, RequestTrace trace) : IOperation
 {
     public string Name => "SendMessage";
 
@@ -22,6 +22,6 @@ internal sealed class SendMessage(QueueCatalog queues) : IOperation
                 + $"Reason: Message must be shorter than {queue.Settings.MessageBytesMax} bytes.");
         }
 
-        SentMessage.Write(output, content, queue.Send(content, delay));
+        SentMessage.Write(output, content, queue.Send(trace.Into(content), delay));
     }
 }

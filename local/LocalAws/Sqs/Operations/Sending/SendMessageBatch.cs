@@ -5,7 +5,7 @@ using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations.Sending;
 
-internal sealed class SendMessageBatch(QueueCatalog queues) : IOperation
+internal sealed class SendMessageBatch(QueueCatalog queues, RequestTrace trace) : IOperation
 {
     private const int BatchBytesMax = 1_048_576;
 
@@ -30,7 +30,7 @@ internal sealed class SendMessageBatch(QueueCatalog queues) : IOperation
                     + $"Reason: Message must be shorter than {queue.Settings.MessageBytesMax} bytes.");
             }
 
-            var receipt = queue.Send(content, delay);
+            var receipt = queue.Send(trace.Into(content), delay);
             return writer => SentMessage.Write(writer, content, receipt);
         });
     }
