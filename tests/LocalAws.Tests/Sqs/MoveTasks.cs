@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Microsoft.Extensions.Time.Testing;
@@ -106,6 +107,25 @@ public sealed class MoveTasks : IAsyncLifetime
             "The resource that you specified for the DestinationArn parameter doesn't exist.", nowhere.Message);
         Assert.Equal("Value for parameter TaskHandle is invalid.", nonsense.Message);
     }
+
+    [Fact]
+    public async Task A_handle_is_of_a_task_s_id_and_its_source_as_AWS_writes_it()
+    {
+        await FailAsync("a", "b");
+        await _sqs.StartMessageMoveTaskAsync(new() { SourceArn = _deadArn, MaxNumberOfMessagesPerSecond = 1 });
+
+        var handle = Encoding.UTF8.GetString(Convert.FromBase64String((await TaskAsync()).TaskHandle));
+
+        Assert.Matches($$"""^\{"taskId":"[0-9a-f-]{36}","sourceArn":"{{_deadArn}}"}$""", handle);
+        var gone = await CancelAsync(handle.Replace(_deadArn, _deadArn + "x", StringComparison.Ordinal));
+        var unknown = await CancelAsync($$"""{"taskId":"{{Guid.NewGuid()}}","sourceArn":"{{_deadArn}}"}""");
+        Assert.Equal("The resource that you specified for the SourceArn parameter doesn't exist.", gone.Message);
+        Assert.Equal("Task does not exist.", unknown.Message);
+        Assert.Equal("Value for parameter TaskHandle is invalid.", (await CancelAsync("{}")).Message);
+    }
+
+    private Task<AmazonSQSException> CancelAsync(string handle) => RefusalAsync(() => _sqs.CancelMessageMoveTaskAsync(
+        new() { TaskHandle = Convert.ToBase64String(Encoding.UTF8.GetBytes(handle)) }));
 
     private async Task StartAsync(string source) =>
         await _sqs.StartMessageMoveTaskAsync(new() { SourceArn = await _sqs.ArnAsync(source) });

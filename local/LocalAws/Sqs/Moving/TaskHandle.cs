@@ -1,22 +1,28 @@
 using System.Buffers.Text;
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace WebhookSystem.LocalAws.Sqs.Moving;
 
-/// <summary>Names a running move task; opaque to callers.</summary>
-internal sealed record TaskHandle(Guid TaskId, string SourceArn)
+/// <summary>Names a running move task: to be taken for opaque, but written as AWS writes it.</summary>
+internal sealed record TaskHandle(
+    [property: JsonPropertyName("taskId")] Guid TaskId, [property: JsonPropertyName("sourceArn")] string SourceArn)
 {
     public static TaskHandle Parse(string text)
     {
-        if (Base64.IsValid(text))
+        try
         {
-            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(text)).Split(' ', 2);
-            if (parts.Length == 2 && Guid.TryParse(parts[0], out var id))
-                return new(id, parts[1]);
+            var json = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
+            if (JsonSerializer.Deserialize<TaskHandle>(json) is { SourceArn: not null } handle)
+                return handle;
+        }
+        catch (JsonException)
+        {
+            // No handle of ours: refused like what is not even Base64.
         }
 
         throw Refusals.InvalidParameter("Value for parameter TaskHandle is invalid.");
     }
 
-    public override string ToString() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TaskId} {SourceArn}"));
+    public override string ToString() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 }
