@@ -74,6 +74,13 @@ public sealed class Restoring(LocalAwsFixture localAws) : IClassFixture<LocalAws
         Assert.StartsWith(refusal, await localAws.CallAsync(
             "secretsmanager.ListSecrets", $$"""{"Filters":[{{filter}}]}"""), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("UpdateSecret")]
+    [InlineData("PutSecretValue")]
+    public async Task A_token_is_missed_before_the_secret_is(string operation) => Assert.Equal(
+        "InvalidRequestException: You must provide a ClientRequestToken value. We recommend a UUID-type value.",
+        await localAws.CallAsync($"secretsmanager.{operation}", """{"SecretId":"none","SecretString":"s"}"""));
+
     private async Task<JsonElement> CallAsync(string target, string body) =>
         JsonSerializer.Deserialize<JsonElement>(await localAws.CallAsync(target, body));
 }

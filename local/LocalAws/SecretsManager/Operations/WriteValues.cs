@@ -36,8 +36,8 @@ internal sealed class WriteValues(SecretStore store, TimeProvider time)
 
     public void Put(JsonElement input, Utf8JsonWriter output)
     {
-        var secret = store.FindLive(input.SecretId);
-        var token = input.RequestToken;
+        var (id, token) = (input.SecretId, input.RequestToken);
+        var secret = store.FindLive(id);
         var value = input.Value() ?? throw Refusals.Request("You must provide either SecretString or SecretBinary.");
         string[] stages = [.. input.Array("VersionStages").Select(static stage => stage.AsText())];
 
@@ -51,8 +51,8 @@ internal sealed class WriteValues(SecretStore store, TimeProvider time)
 
     public void Update(JsonElement input, Utf8JsonWriter output)
     {
-        var secret = store.FindLive(input.SecretId);
-        var token = input.RequestToken;
+        var (id, token) = (input.SecretId, input.RequestToken);
+        var secret = store.FindLive(id);
         var value = input.Value();
         secret = secret with
         {
