@@ -27,7 +27,9 @@ internal static class JsonCalls
             if (answer.IsSuccessStatusCode)
                 return text;
             var error = JsonSerializer.Deserialize<JsonElement>(text);
-            return $"{error.GetProperty("__type").GetString()!.Split('#')[^1]}: {error.GetProperty("message")}";
+            var message = error.EnumerateObject()
+                .Single(static member => member.Name.Equals("message", StringComparison.OrdinalIgnoreCase)).Value;
+            return $"{error.GetProperty("__type").GetString()!.Split('#')[^1]}: {message}";
         }
     }
 }

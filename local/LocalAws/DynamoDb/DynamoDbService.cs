@@ -21,6 +21,9 @@ internal sealed class DynamoDbService(IEnumerable<IOperation> operations) : IJso
 
     public string ContentType => "application/x-amz-json-1.0";
 
+    public string MessageMember(string code) =>
+        code is "TransactionCanceledException" or "IdempotentParameterMismatchException" ? "Message" : "message";
+
     public string Describe(JsonMisfit misfit) => MisfitWords.Of(misfit);
 
     public ValueTask InvokeAsync(

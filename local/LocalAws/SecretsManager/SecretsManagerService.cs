@@ -27,6 +27,13 @@ internal sealed class SecretsManagerService(SecretStore store, TimeProvider time
 
     public string ContentType => "application/x-amz-json-1.1";
 
+    public string MessageMember(string code) => code switch
+    {
+        "InvalidParameterException" or "InvalidRequestException" or "InvalidNextTokenException"
+            or "ResourceExistsException" or "ResourceNotFoundException" => "Message",
+        _ => "message",
+    };
+
     public ValueTask InvokeAsync(
         string operation, JsonElement input, Utf8JsonWriter output, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ internal interface IJsonService
     /// <summary>The minor version's content type, e.g. <c>application/x-amz-json-1.0</c>.</summary>
     string ContentType { get; }
 
+    /// <summary>What the error of this code calls its message: AWS's models differ in its first letter.</summary>
+    string MessageMember(string code) => "message";
+
     /// <summary>The message about a member that is of the wrong kind of JSON.</summary>
     string Describe(JsonMisfit misfit) => misfit.Describe();
 

@@ -161,7 +161,7 @@ internal sealed partial class JsonProtocol(
             output.WriteString("__type", service is not { ErrorNamespace.Length: > 0 }
                 ? error.Code
                 : $"{service.ErrorNamespace}#{error.Code}");
-            output.WriteString("message", error.Message);
+            output.WriteString(service?.MessageMember(error.Code) ?? "message", error.Message);
             error.WriteMembers?.Invoke(output);
             output.WriteEndObject();
         }
