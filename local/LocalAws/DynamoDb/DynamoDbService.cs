@@ -21,6 +21,8 @@ internal sealed class DynamoDbService(IEnumerable<IOperation> operations) : IJso
 
     public string ContentType => "application/x-amz-json-1.0";
 
+    public bool PacksAnswers => true;
+
     public string MessageMember(string code) =>
         code is "TransactionCanceledException" or "IdempotentParameterMismatchException" ? "Message" : "message";
 

@@ -24,6 +24,9 @@ internal interface IJsonService
     /// <summary>The minor version's content type, e.g. <c>application/x-amz-json-1.0</c>.</summary>
     string ContentType { get; }
 
+    /// <summary>Whether a long answer is packed for callers that accept it.</summary>
+    bool PacksAnswers => false;
+
     /// <summary>What the error of this code calls its message: AWS's models differ in its first letter.</summary>
     string MessageMember(string code) => "message";
 

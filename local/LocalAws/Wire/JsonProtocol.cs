@@ -52,10 +52,17 @@ internal sealed partial class JsonProtocol(
         }
 
         context.Call.AnswerBytes = answer.WrittenCount;
-        context.Response.ContentLength = answer.WrittenCount;
         Log.Called(logger, service.TargetPrefix, operation);
         Begin(context, service, HttpStatusCode.OK);
-        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+        var body = answer.WrittenMemory;
+        if (service.PacksAnswers && AnswerPacking.CodingFor(context.Request, body.Length) is { } coding)
+        {
+            body = AnswerPacking.Pack(body, coding);
+            context.Response.Headers.ContentEncoding = coding;
+        }
+
+        context.Response.ContentLength = body.Length;
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
 
     /// <summary>Carries out the call; when this ends, what it did and what it saw is on disk.</summary>
