@@ -3,7 +3,7 @@ using WebhookSystem.LocalAws.Sqs.Messages;
 
 namespace WebhookSystem.LocalAws.Sqs.Operations.Sending;
 
-/// <summary>The trace that the request itself belongs to: its messages get it where they bring none of their own.</summary>
+/// <summary>The trace that the request belongs to: its messages get it where they bring none of their own.</summary>
 internal sealed class RequestTrace(IHttpContextAccessor accessor)
 {
     /// <summary>The content as the queue keeps it. The sender is told digests of what it sent itself.</summary>
