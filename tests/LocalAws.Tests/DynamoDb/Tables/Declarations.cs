@@ -59,6 +59,23 @@ public sealed class Declarations(LocalAwsFixture localAws) : IClassFixture<Local
     }
 
     [Fact]
+    public async Task A_table_is_on_demand_since_it_exists_not_since_it_is_asked_for()
+    {
+        var created = (await localAws.DynamoDb.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = $"t-{Guid.NewGuid():N}",
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            KeySchema = [new("pk", KeyType.HASH)],
+            AttributeDefinitions = [new("pk", ScalarAttributeType.S)],
+        })).TableDescription;
+        var described = (await localAws.DynamoDb.DescribeTableAsync(created.TableName)).Table;
+
+        Assert.Equal(BillingMode.PAY_PER_REQUEST, created.BillingModeSummary.BillingMode);
+        Assert.Null(created.BillingModeSummary.LastUpdateToPayPerRequestDateTime);
+        Assert.NotNull(described.BillingModeSummary.LastUpdateToPayPerRequestDateTime);
+    }
+
+    [Fact]
     public async Task A_table_is_described_as_it_was_declared()
     {
         var created = await localAws.DynamoDb.CreateTableAsync(new CreateTableRequest

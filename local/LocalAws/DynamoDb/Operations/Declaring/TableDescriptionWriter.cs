@@ -27,7 +27,7 @@ internal static class TableDescriptionWriter
         WriteThroughput(output, definition.Throughput);
         if (status is "ACTIVE" or "UPDATING")
             WriteWarmThroughput(output, definition.Throughput);
-        WriteBilling(output, definition);
+        WriteBilling(output, definition, status);
         WriteStream(output, table.Stream);
         output.WriteEndObject();
     }
@@ -98,15 +98,19 @@ internal static class TableDescriptionWriter
         output.WriteEndObject();
     }
 
-    private static void WriteBilling(Utf8JsonWriter output, TableDefinition definition)
+    private static void WriteBilling(Utf8JsonWriter output, TableDefinition definition, string status)
     {
         var isOnDemand = definition.BillingMode == BillingMode.PayPerRequest;
         if (!isOnDemand && definition.OnDemandSince is null)
             return;
         output.WriteStartObject("BillingModeSummary"u8);
         output.WriteString("BillingMode"u8, isOnDemand ? "PAY_PER_REQUEST"u8 : "PROVISIONED"u8);
-        WriteInstant(
-            output, "LastUpdateToPayPerRequestDateTime", definition.OnDemandSince ?? definition.Created);
+        if (status != "CREATING")
+        {
+            WriteInstant(
+                output, "LastUpdateToPayPerRequestDateTime", definition.OnDemandSince ?? definition.Created);
+        }
+
         output.WriteEndObject();
     }
 
