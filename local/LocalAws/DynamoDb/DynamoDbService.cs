@@ -23,8 +23,9 @@ internal sealed class DynamoDbService(IEnumerable<IOperation> operations) : IJso
 
     public bool PacksAnswers => true;
 
-    public string MessageMember(string code) =>
-        code is "TransactionCanceledException" or "IdempotentParameterMismatchException" ? "Message" : "message";
+    // An error that brings more than its message, such as the item that a condition failed for, writes it large.
+    public string MessageMember(AwsException error) =>
+        error.WriteMembers is not null || error.Code == "IdempotentParameterMismatchException" ? "Message" : "message";
 
     public string Describe(JsonMisfit misfit) => MisfitWords.Of(misfit);
 

@@ -27,7 +27,7 @@ internal sealed class SecretsManagerService(SecretStore store, TimeProvider time
 
     public string ContentType => "application/x-amz-json-1.1";
 
-    public string MessageMember(string code) => code switch
+    public string MessageMember(AwsException error) => error.Code switch
     {
         "InvalidParameterException" or "InvalidRequestException" or "InvalidNextTokenException"
             or "ResourceExistsException" or "ResourceNotFoundException" => "Message",

@@ -27,8 +27,8 @@ internal interface IJsonService
     /// <summary>Whether a long answer is packed for callers that accept it.</summary>
     bool PacksAnswers => false;
 
-    /// <summary>What the error of this code calls its message: AWS's models differ in its first letter.</summary>
-    string MessageMember(string code) => "message";
+    /// <summary>What the error calls its message: on AWS they differ in its first letter.</summary>
+    string MessageMember(AwsException error) => "message";
 
     /// <summary>The message about a member that is of the wrong kind of JSON.</summary>
     string Describe(JsonMisfit misfit) => misfit.Describe();

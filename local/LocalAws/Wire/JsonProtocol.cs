@@ -168,7 +168,7 @@ internal sealed partial class JsonProtocol(
             output.WriteString("__type", service is not { ErrorNamespace.Length: > 0 }
                 ? error.Code
                 : $"{service.ErrorNamespace}#{error.Code}");
-            output.WriteString(service?.MessageMember(error.Code) ?? "message", error.Message);
+            output.WriteString(service?.MessageMember(error) ?? "message", error.Message);
             error.WriteMembers?.Invoke(output);
             output.WriteEndObject();
         }

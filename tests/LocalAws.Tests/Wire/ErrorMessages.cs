@@ -12,11 +12,22 @@ public sealed class ErrorMessages(LocalAwsFixture localAws) : IClassFixture<Loca
         "ConditionExpression":"attribute_exists(pk)"}}]}
         """;
 
+    private const string Unmet = """
+        {"TableName":"messages","Item":{"pk":{"S":"there"}},"ConditionExpression":"attribute_not_exists(pk)"}
+        """;
+
+    private const string UnmetBy = """
+        {"TableName":"messages","Item":{"pk":{"S":"there"}},"ConditionExpression":"attribute_not_exists(pk)",
+        "ReturnValuesOnConditionCheckFailure":"ALL_OLD"}
+        """;
+
     [Theory]
     [InlineData("secretsmanager.GetSecretValue", """{"SecretId":"none"}""", "Message")]
     [InlineData("secretsmanager.CreateSecret", """{"Name":"in valid","SecretString":"s"}""", "message")]
     [InlineData("DynamoDB_20120810.DescribeTable", """{"TableName":"none"}""", "message")]
     [InlineData("DynamoDB_20120810.TransactWriteItems", Missing, "Message")]
+    [InlineData("DynamoDB_20120810.PutItem", Unmet, "message")]
+    [InlineData("DynamoDB_20120810.PutItem", UnmetBy, "Message")]
     [InlineData("AmazonSQS.GetQueueUrl", """{"QueueName":"none"}""", "message")]
     public async Task Are_called_as_AWS_calls_them(string target, string body, string member)
     {
@@ -24,6 +35,8 @@ public sealed class ErrorMessages(LocalAwsFixture localAws) : IClassFixture<Loca
             {"TableName":"messages","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"pk",
             "KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}]}
             """);
+        await localAws.CallAsync(
+            "DynamoDB_20120810.PutItem", """{"TableName":"messages","Item":{"pk":{"S":"there"}}}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
