@@ -23,7 +23,8 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         {
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "Admission", "provider.mjs"), Path.Combine(Folder!, "package.json"),
+                Path.Combine(AppContext.BaseDirectory, "Admission", "provider.mjs"),
+                Path.Combine(Folder!, "package.json"),
                 IdentityProvider.ClientId, IdentityProvider.ClientSecret,
             },
             RedirectStandardInput = true,

@@ -71,7 +71,8 @@ internal static class Story
             Items.Cursor(
                 Key, 2, 729.2, held: waiting.Select(static one => Items.Held(one, 1)), ring: released,
                 missing: [new(9, 9), new(14, 14)], start: start),
-            Items.Mark(Key, released.Count), Items.Duplicates(stored[traced], 2), Items.Conflict(stored[traced], "{\"amount\":0}"));
+            Items.Mark(Key, released.Count),
+            Items.Duplicates(stored[traced], 2), Items.Conflict(stored[traced], "{\"amount\":0}"));
     }
 
     private static ReleaseMarks MarksOf(long position) => position switch
