@@ -17,6 +17,7 @@ public static class AwsClients
         public IHostApplicationBuilder AddAwsClient<TClient>()
             where TClient : IAmazonService
         {
+            NoSpansOfTheSdk.Register();
             builder.Services.TryAddAWSService<TClient>(static (config, _) => ReachBucketsByPath(config));
             return builder;
         }
