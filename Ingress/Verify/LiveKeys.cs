@@ -1,4 +1,3 @@
-using WebhookSystem.Contracts;
 using WebhookSystem.Verification;
 
 namespace WebhookSystem.Ingress.Verify;
@@ -8,7 +7,7 @@ internal sealed class LiveKeys
 {
     private readonly SigningKey[] _withPrevious;
     private readonly SigningKey[] _current;
-    private readonly DateTimeOffset _previousUntil;
+    private readonly DateTimeOffset _currentSince;
 
     public LiveKeys(Scheme scheme, SecretVersions versions, DateTimeOffset readAt)
     {
@@ -18,15 +17,14 @@ internal sealed class LiveKeys
         _withPrevious = current is not null && KeyOf(scheme, versions.Previous) is { } previous
             ? [current, previous]
             : _current;
-        _previousUntil = versions.CurrentSince > DateTimeOffset.MaxValue - Topology.Secrets.PreviousAccepted
-            ? DateTimeOffset.MaxValue
-            : versions.CurrentSince + Topology.Secrets.PreviousAccepted;
+        _currentSince = versions.CurrentSince;
         ReadAt = readAt;
     }
 
     public DateTimeOffset ReadAt { get; }
 
-    public SigningKey[] At(DateTimeOffset now) => now < _previousUntil ? _withPrevious : _current;
+    public SigningKey[] At(DateTimeOffset now) =>
+        SecretVersions.PreviousCounts(_currentSince, now) ? _withPrevious : _current;
 
     private static SigningKey? KeyOf(Scheme scheme, string? secret) =>
         secret is null ? null : SigningKey.From(scheme, secret);

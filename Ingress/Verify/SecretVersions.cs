@@ -1,3 +1,5 @@
+using WebhookSystem.Contracts;
+
 namespace WebhookSystem.Ingress.Verify;
 
 /// <summary>A source's secret as the provider shows it, and the one it took the place of.</summary>
@@ -12,6 +14,10 @@ internal sealed record SecretVersions(string? Current, DateTimeOffset CurrentSin
 
     /// <param name="key">Its place among the live keys.</param>
     public static string StageOf(int key) => key == 0 ? CurrentStage : PreviousStage;
+
+    /// <summary>Whether the version before one of that time still counts.</summary>
+    public static bool PreviousCounts(DateTimeOffset currentSince, DateTimeOffset now) =>
+        now - currentSince < Topology.Secrets.PreviousAccepted;
 
     // The compiler's own would print the secrets.
     public override string ToString() => nameof(SecretVersions);

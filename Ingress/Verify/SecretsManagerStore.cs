@@ -5,15 +5,20 @@ using WebhookSystem.Contracts;
 namespace WebhookSystem.Ingress.Verify;
 
 /// <summary>Secrets in AWS Secrets Manager, by its stages AWSCURRENT and AWSPREVIOUS.</summary>
-internal sealed class SecretsManagerStore(IAmazonSecretsManager secrets) : ISecretStore
+internal sealed class SecretsManagerStore(IAmazonSecretsManager secrets, TimeProvider time) : ISecretStore
 {
     public async Task<SecretVersions> FetchAsync(string source, CancellationToken cancellationToken)
     {
         var current = await ReadAsync(source, SecretVersions.CurrentStage, cancellationToken);
         if (current is null)
             return SecretVersions.None;
-        var previous = await ReadAsync(source, SecretVersions.PreviousStage, cancellationToken);
-        return new(current.SecretString, Utc(current.CreatedDate), previous?.SecretString);
+        var since = Utc(current.CreatedDate);
+
+        // Most of the time there is nothing to ask: where no version was before, the store says so by an exception.
+        var previous = SecretVersions.PreviousCounts(since, time.GetUtcNow())
+            ? await ReadAsync(source, SecretVersions.PreviousStage, cancellationToken)
+            : null;
+        return new(current.SecretString, since, previous?.SecretString);
     }
 
     private async Task<GetSecretValueResponse?> ReadAsync(
