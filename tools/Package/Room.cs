@@ -31,7 +31,10 @@ internal static class Room
             "-r", Toolchain.RuntimeOf(target), "-o", published,
             "-p:DebugType=none", $"-p:PathMap={RepositoryRoot}=/_/",
             .. isNative
-                ? ["-p:PublishAot=true", "-p:StripSymbols=true", .. Toolchain.PropertiesOf(target)]
+                ? [
+                    "-p:PublishAot=true", "-p:StripSymbols=true", $"-p:IlcOrderFile={StartOrder.Unpack(folder)}",
+                    .. Toolchain.PropertiesOf(target),
+                ]
                 : (IEnumerable<string>)["--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true"]]);
         await build.WaitForExitAsync(cancellationToken);
         if (build.ExitCode != 0)
