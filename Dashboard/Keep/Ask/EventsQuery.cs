@@ -62,6 +62,13 @@ public sealed record EventsQuery
 
     private bool IsSearch => Text?.Trim().Length >= TextCharactersMin;
 
+    /// <summary>
+    /// Of what is unusual there is an index of its own, in which to look for a type. SQLite would rather look for the
+    /// unusual among all events of that type.
+    /// </summary>
+    private bool IsRare => State is EventFilter.Late or EventFilter.FollowsGap or EventFilter.Tied
+        or EventFilter.Conflict;
+
     /// <param name="types">All types that are meant, where they are few: then the newest of each are merged.</param>
     private (string Sql, (string Name, object? Value)[] Values) Build(IReadOnlyList<string>? types)
     {
@@ -72,7 +79,7 @@ public sealed record EventsQuery
         if (types is null && Type is [.. var beginning, '*'])
             Narrow("+type GLOB $type", "$type", EscapeGlob(beginning) + "*");
         else if (types is null)
-            Narrow("type = $type", "$type", Type);
+            Narrow(IsRare ? "+type = $type" : "type = $type", "$type", Type);
         Narrow(
             "found.search GLOB $text", "$text", IsSearch ? $"*{EscapeGlob(Text!.Trim().ToLowerInvariant())}*" : null);
         NarrowTo("at >= $from", "$from", From);
