@@ -35,9 +35,10 @@ var ingress = builder.AddProject<Projects.Ingress>(Topology.Services.Ingress)
     .WaitForCompletion(provision)
     .KeepRunning();
 
-// One invocation after the other, which AWS does not promise: what is sent by hand is stored as it was sent.
+// What is sent by hand is stored as it was sent, which AWS does not promise: only where messages wait are there several
+// invocations at a time.
 var processor = builder.AddProject<Projects.Processor>(Topology.Services.Processor)
-    .WithAws(aws).AsFunction(aws, atOnce: 1)
+    .WithAws(aws).AsFunction(aws, atOnce: 4)
     .WaitForCompletion(provision)
     .KeepRunning();
 

@@ -16,8 +16,17 @@ internal sealed partial class QueueDriver(
     CancellationToken shutdown)
     : ISourceDriver
 {
+    /// <summary>
+    /// So long a batch may take before the next begins beside it where nobody waits for more. AWS begins five at once; on
+    /// one machine messages that were sent one after the other would change places for nothing.
+    /// </summary>
+    private static readonly TimeSpan AloneMax = TimeSpan.FromMilliseconds(250);
+
     private readonly QueueBatch _batch = new(settings, function, sqs, logger);
     private readonly HashSet<Task> _working = [];
+
+    /// <summary>The last batch was full, so that more messages wait.</summary>
+    private bool _isBehind;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -45,7 +54,11 @@ internal sealed partial class QueueDriver(
             try
             {
                 reader ??= new(sqs, await QueueAddress.FindAsync(sqs, settings.SourceArn, stop), settings, time);
-                Begin(reader.QueueUrl, await reader.ReceiveAsync(stop));
+                var messages = await reader.ReceiveAsync(stop);
+                if (!_isBehind)
+                    await AloneAsync(stop);
+                _isBehind = messages.Count >= settings.BatchSize;
+                Begin(reader.QueueUrl, messages);
                 backOff.Reset();
             }
             catch (Exception error) when (error is AmazonClientException or HttpRequestException)
@@ -72,6 +85,14 @@ internal sealed partial class QueueDriver(
                 return;
             await Task.WhenAny([change, .. _working]).WaitAsync(stop);
         }
+    }
+
+    /// <summary>Ends when nothing is at work any more, or has been for long.</summary>
+    private async Task AloneAsync(CancellationToken stop)
+    {
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(Task.WhenAll(_working), Task.Delay(AloneMax, time, impatient.Token));
+        await impatient.CancelAsync();
     }
 
     private void Begin(string url, List<Message> messages)
