@@ -17,8 +17,8 @@ internal sealed partial class QueueDriver(
     : ISourceDriver
 {
     /// <summary>
-    /// So long a batch may take before the next begins beside it where nobody waits for more. AWS begins five at once; on
-    /// one machine messages that were sent one after the other would change places for nothing.
+    /// So long a batch may take before the next begins beside it where nobody waits for more. AWS begins five at once;
+    /// on one machine messages that were sent one after the other would change places for nothing.
     /// </summary>
     private static readonly TimeSpan AloneMax = TimeSpan.FromMilliseconds(250);
 
