@@ -15,7 +15,7 @@ public static class Catalogue
     {
         using var document = Open(json);
         var faults = new Faults(json);
-        var entries = new Member(faults, "", document.RootElement).ByName(SchemeReader.Read);
+        var entries = new Member(faults, Place: "", Name: "", document.RootElement).ByName(SchemeReader.Read);
         if (faults.All.Count == 0)
             Judge(document.RootElement, entries, faults);
         return faults.All.Count == 0 ? entries : throw new CatalogueException(faults.All);

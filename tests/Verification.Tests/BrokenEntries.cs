@@ -63,6 +63,17 @@ public sealed class BrokenEntries
     }
 
     [Fact]
+    public void A_claim_s_name_may_be_an_address()
+    {
+        var scheme = Parse("""
+            "name": "A", "certainty": "memory", "algorithm": "token", "signatureHeader": "X",
+            "token": { "algorithms": ["RS256"], "claims": { "https://example.com/role": "sender" } }
+            """)["a"];
+
+        Assert.Equal("sender", scheme.Token!.Claims["https://example.com/role"]);
+    }
+
+    [Fact]
     public void Every_fault_is_told_with_the_line_that_it_stands_in()
     {
         var refusal = Assert.Throws<CatalogueException>(() => Catalogue.Parse("""

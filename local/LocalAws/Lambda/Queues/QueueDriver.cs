@@ -54,9 +54,9 @@ internal sealed partial class QueueDriver(
             try
             {
                 reader ??= new(sqs, await QueueAddress.FindAsync(sqs, settings.SourceArn, stop), settings, time);
-                var messages = await reader.ReceiveAsync(stop);
                 if (!_isBehind)
                     await AloneAsync(stop);
+                var messages = await reader.ReceiveAsync(stop);
                 _isBehind = messages.Count >= settings.BatchSize;
                 Begin(reader.QueueUrl, messages);
                 backOff.Reset();
