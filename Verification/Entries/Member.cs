@@ -7,8 +7,8 @@ namespace WebhookSystem.Verification.Entries;
 
 /// <summary>A member of an entry: its value as what it is to be. A value that is something else is a fault.</summary>
 /// <remarks>
-/// Read by hand: what a serializer brings along for it is compiled anew by every process that starts, a thousand methods
-/// more than are left.
+/// Read by hand: what a serializer brings along for it is compiled anew by every process that starts, a thousand
+/// methods more than are left.
 /// </remarks>
 /// <param name="Place">Its JSON pointer, but for the escapes: it is for people.</param>
 internal readonly record struct Member(Faults Faults, string Place, string Name, JsonElement Value)

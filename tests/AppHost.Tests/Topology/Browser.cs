@@ -5,6 +5,9 @@ namespace WebhookSystem.AppHost.Tests.Topology;
 /// <summary>A real browser before the dashboard of a running topology.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    /// <summary>So long anything waited for may take where everything goes well but the machine is busy.</summary>
+    public const float PatienceMilliseconds = 120_000;
+
     public const string WhyMissing = "No Chromium is installed here; CHROMIUM_PATH names one elsewhere.";
 
     private static readonly string? Executable = Environment.GetEnvironmentVariable("CHROMIUM_PATH")
@@ -32,6 +35,7 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IPage> OpenAsync(Uri address)
     {
         var context = await _browser.NewContextAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority) });
+        context.SetDefaultTimeout(PatienceMilliseconds);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
         await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });

@@ -10,14 +10,13 @@ namespace WebhookSystem.AppHost.Tests.Topology;
 /// <summary>What went through the pipeline is found on the dashboard's pages by clicking.</summary>
 public sealed partial class SeenInABrowser(RunningTopology topology) : IClassFixture<RunningTopology>
 {
-    private const float PatienceMilliseconds = 120_000;
     private const string Mixed = "mixed";
     private const string Gapped = "gapped";
 
     [Fact(Skip = Browser.WhyMissing, SkipType = typeof(Browser), SkipWhen = nameof(Browser.IsMissing))]
     public async Task Duplicates_disorder_gaps_and_refusals_are_found_and_a_dead_letter_is_sent_back()
     {
-        SetDefaultExpectTimeout(PatienceMilliseconds);
+        SetDefaultExpectTimeout(Browser.PatienceMilliseconds);
         await SendTrafficAsync();
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync(await OperatorAddressAsync());
@@ -41,10 +40,12 @@ public sealed partial class SeenInABrowser(RunningTopology topology) : IClassFix
     private async Task SendTrafficAsync()
     {
         using var ingress = topology.Ingress;
-        foreach (var (key, number) in ((string, int)[])
-            [(Mixed, 1), (Mixed, 3), (Mixed, 2), (Mixed, 1), (Gapped, 1), (Gapped, 3)])
+        foreach (var (key, number, accepted) in ((string, int, int)[])
+            [(Mixed, 1, 1), (Mixed, 3, 2), (Mixed, 2, 3), (Mixed, 1, 3), (Gapped, 1, 4), (Gapped, 3, 5)])
         {
             Assert.Equal(HttpStatusCode.Accepted, await SendAsync(ingress, key, number));
+            // The inbox keeps no order: the next is sent when this one is stored, or they could change places there.
+            await topology.AskAsync("/api/counts", counts => counts["accepted"]!.GetValue<long>() == accepted);
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(ingress, "forged", 1, static text => text + " "));
@@ -62,7 +63,7 @@ public sealed partial class SeenInABrowser(RunningTopology topology) : IClassFix
     /// <summary>The address that the dashboard printed for whoever started it.</summary>
     private async Task<Uri> OperatorAddressAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(PatienceMilliseconds));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(Browser.PatienceMilliseconds));
         topology.App.ResourceNotifications.TryGetCurrentState("dashboard", out var state);
         var logs = topology.App.Services.GetRequiredService<ResourceLoggerService>();
         await foreach (var batch in logs.WatchAsync(state!.ResourceId).WithCancellation(deadline.Token))
