@@ -56,8 +56,6 @@ internal static class EventsEndpoint
         var limit = asked.Limit ?? EventsQuery.LimitDefault;
         if (limit is < 1 or > EventsQuery.LimitMax)
             return Refused($"'limit' is from 1 to {EventsQuery.LimitMax}.");
-        if (asked.Text?.Trim().Length is > 0 and < EventsQuery.TextCharactersMin)
-            return Refused($"'text' has at least {EventsQuery.TextCharactersMin} characters.");
         var query = new EventsQuery
         {
             Source = asked.Source,
@@ -70,6 +68,8 @@ internal static class EventsEndpoint
             Limit = limit,
             Cursor = asked.Cursor,
         };
+        if (query.IsTextTooShort)
+            return Refused($"'text' has at least {EventsQuery.TextCharactersMin} characters.");
         return query.HasValidCursor
             ? TypedResults.Json(query.Ask(database), ApiJson.Default.EventPage)
             : Refused("'cursor' is the 'next' of a page before.");

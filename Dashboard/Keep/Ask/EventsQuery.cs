@@ -11,8 +11,8 @@ public sealed record EventsQuery
     public const int LimitDefault = 50;
     public const int LimitMax = 500;
 
-    /// <summary>The index holds every three letters of a text; fewer cannot be looked up.</summary>
-    public const int TextCharactersMin = 3;
+    /// <summary>Fewer cannot be looked up.</summary>
+    public const int TextCharactersMin = Trigrams.Characters;
 
     public string? Source { get; init; }
 
@@ -43,7 +43,7 @@ public sealed record EventsQuery
     internal EventPage Ask(Database database) => database.Read(reader =>
     {
         var types = Type is [.. var beginning, '*'] && !IsSearch ? KnownTypes.Of(reader, beginning) : null;
-        var (sql, values) = Build(types);
+        var (sql, values) = Build(types, IsSearch ? Trigrams.QueryOf(reader, Sought) : null);
         var rows = reader.List(
             sql, static row => (At: row.Whole("at"), Number: row.Whole("number"), Row: Rows.ToRow(row)), values);
         return new EventPage
@@ -60,7 +60,13 @@ public sealed record EventsQuery
 
     private const string Newest = "ORDER BY at DESC, number DESC LIMIT $limit";
 
-    private bool IsSearch => Text?.Trim().Length >= TextCharactersMin;
+    /// <summary>There is a text, and it is too short to be looked up: then it narrows nothing.</summary>
+    public bool IsTextTooShort => Sought.Length > 0 && !IsSearch;
+
+    /// <remarks>A query of the index would end at a NUL.</remarks>
+    private string Sought => Text?.Replace("\0", "", StringComparison.Ordinal).Trim().ToLowerInvariant() ?? "";
+
+    private bool IsSearch => Trigrams.Has(Sought);
 
     /// <summary>
     /// Of what is unusual there is an index of its own, in which to look for a type. SQLite would rather look for the
@@ -70,7 +76,8 @@ public sealed record EventsQuery
         or EventFilter.Conflict;
 
     /// <param name="types">All types that are meant, where they are few: then the newest of each are merged.</param>
-    private (string Sql, (string Name, object? Value)[] Values) Build(IReadOnlyList<string>? types)
+    /// <param name="trigrams">What the text index is asked for.</param>
+    private (string Sql, (string Name, object? Value)[] Values) Build(IReadOnlyList<string>? types, string? trigrams)
     {
         var conditions = new List<string> { "at IS NOT NULL" };
         var values = new List<(string, object?)> { ("$limit", Limit + 1) };
@@ -80,8 +87,8 @@ public sealed record EventsQuery
             Narrow("+type GLOB $type", "$type", EscapeGlob(beginning) + "*");
         else if (types is null)
             Narrow(IsRare ? "+type = $type" : "type = $type", "$type", Type);
-        Narrow(
-            "found.search GLOB $text", "$text", IsSearch ? $"*{EscapeGlob(Text!.Trim().ToLowerInvariant())}*" : null);
+        Narrow("found MATCH $trigrams", "$trigrams", trigrams);
+        Narrow("instr(event.search, $text)", "$text", trigrams is null ? null : Sought);
         NarrowTo("at >= $from", "$from", From);
         NarrowTo("at < $to", "$to", To);
         if (State is { } state)
