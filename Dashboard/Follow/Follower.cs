@@ -1,7 +1,7 @@
 using Amazon.DynamoDBStreams.Model;
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using WebhookSystem.Contracts;
+using WebhookSystem.ServiceDefaults.Aws;
 using ResourceNotFoundException = Amazon.DynamoDBv2.Model.ResourceNotFoundException;
 using StreamNotFoundException = Amazon.DynamoDBStreams.Model.ResourceNotFoundException;
 
@@ -46,8 +46,7 @@ internal sealed partial class Follower(
             {
                 state.Report(Progress.Connecting, "The table or its stream is not there yet.");
             }
-            catch (Exception error) when (
-                error is AmazonServiceException or AmazonClientException or HttpRequestException)
+            catch (Exception error) when (error.IsAwsOutage)
             {
                 state.Report(Progress.Failing, error.Message);
                 Log.Failed(logger, error.Message);

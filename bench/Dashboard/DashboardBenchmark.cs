@@ -19,29 +19,39 @@ internal static class DashboardBenchmark
         Description = "Open pages while the stream is read", DefaultValueFactory = _ => 50,
     };
 
+    private static readonly Option<FileInfo?> Executable = new("--chromium")
+    {
+        Description = "A Chromium to open the pages in; without it they are only asked for",
+    };
+
     public static Command Build()
     {
         var command = new Command("dashboard", "Pages and interactions over many events, and ingestion beside them.")
         {
-            Events, Browsers,
+            Events, Browsers, Executable,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(Events), parsed.GetValue(Browsers), new(Console.Out), cancellationToken));
+            parsed.GetValue(Events), parsed.GetValue(Browsers), parsed.GetValue(Executable), new(Console.Out),
+            cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int events, int browsers, Report report, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        int events, int browsers, FileInfo? executable, Report report, CancellationToken cancellationToken)
     {
         await using var subject = new DashboardUnderTest();
         var seeded = subject.Seed(events);
         await subject.StartAsync(cancellationToken);
 
+        await using var browser = executable is null ? null : await Chromium.StartAsync(executable, subject.Address);
         var interactions = await Interactions.MeasureAsync(subject, cancellationToken);
+        if (browser is not null)
+            interactions = [.. interactions, .. await InABrowser.MeasureAsync(browser, cancellationToken)];
         report.Table(
             ["interaction", "median ms", "p95 ms", "max ms"],
             interactions.Select(static one => new object[] { one.Name, one.Median, one.P95, one.Max }));
 
-        var watched = await Watching.MeasureAsync(subject, browsers, cancellationToken);
+        var watched = await Watching.MeasureAsync(subject, browsers, browser, cancellationToken);
         report.Table(
             ["open pages", "events/s"], [[0, watched.Alone], [browsers, watched.Watched]]);
 

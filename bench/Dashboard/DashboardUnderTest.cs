@@ -42,6 +42,8 @@ internal sealed class DashboardUnderTest : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
+    public Uri Address => Http.BaseAddress ?? throw new InvalidOperationException("It has not been started.");
+
     public Database Database => Service<Database>();
 
     public TService Service<TService>()

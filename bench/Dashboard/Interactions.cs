@@ -4,7 +4,11 @@ using WebhookSystem.Bench.Measure;
 namespace WebhookSystem.Bench.Dashboard;
 
 /// <param name="IsPage">A whole page as the browser first gets it, else what one click or key asks for.</param>
-internal sealed record Interaction(string Name, bool IsPage, double Median, double P95, double Max);
+internal sealed record Interaction(string Name, bool IsPage, double Median, double P95, double Max)
+{
+    public static Interaction Of(string name, bool isPage, Latencies latencies) => new(
+        name, isPage, latencies.Milliseconds(50), latencies.Milliseconds(95), latencies.MaxMilliseconds());
+}
 
 /// <summary>What a person asks for, each often enough to tell its usual time from its worst.</summary>
 internal static class Interactions
@@ -61,9 +65,7 @@ internal static class Interactions
                     latencies.Record(started);
             }
 
-            measured.Add(new(
-                name, !address.StartsWith("/api", StringComparison.Ordinal), latencies.Milliseconds(50),
-                latencies.Milliseconds(95), latencies.MaxMilliseconds()));
+            measured.Add(Interaction.Of(name, !address.StartsWith("/api", StringComparison.Ordinal), latencies));
         }
 
         return measured;

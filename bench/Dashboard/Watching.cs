@@ -1,31 +1,32 @@
 using System.Diagnostics;
 using WebhookSystem.Bench.Measure;
-using WebhookSystem.Dashboard.Keep;
-using WebhookSystem.Dashboard.Keep.Ask;
 
 namespace WebhookSystem.Bench.Dashboard;
 
-/// <summary>Events applied a second while nobody looks, and while many pages are open.</summary>
+/// <summary>
+/// Events applied a second while nobody looks, and while many pages are open: in a browser, or where there is none by
+/// asking for what they would show.
+/// </summary>
 internal sealed record Watching(double Alone, double Watched)
 {
     private const int Rounds = 3;
     private const int BatchSize = 200;
     private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(5);
+    private static readonly string[] Shown = ["/", "/events", "/in-flight", "/reordered", "/duplicates"];
 
     public static async Task<Watching> MeasureAsync(
-        DashboardUnderTest subject, int pages, CancellationToken cancellationToken)
+        DashboardUnderTest subject, int pages, Chromium? browser, CancellationToken cancellationToken)
     {
         var (alone, watched) = (new double[Rounds], new double[Rounds]);
         var next = 100_000_000;
         for (var round = 0; round < Rounds; round++)
         {
             alone[round] = Ingest(subject, ref next);
-            using var open = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var looking = Enumerable.Range(0, pages)
-                .Select(_ => Task.Run(() => LookAsync(subject, open.Token))).ToList();
+            await using var looking = browser is null
+                ? Lookers.Begin(subject, pages)
+                : await browser.LookAsync(Shown, pages);
             watched[round] = Ingest(subject, ref next);
-            await open.CancelAsync();
-            await Task.WhenAll(looking);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return new(Measure.Rounds.Median(alone), Measure.Rounds.Median(watched));
@@ -44,24 +45,5 @@ internal sealed record Watching(double Alone, double Watched)
         }
 
         return applied / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    /// <summary>An open page: with each change it asks for what it shows, as a circuit does.</summary>
-    private static async Task LookAsync(DashboardUnderTest subject, CancellationToken cancellationToken)
-    {
-        var snapshots = subject.Service<Snapshots>();
-        try
-        {
-            await foreach (var _ in subject.Service<Changes>().FollowAsync(cancellationToken))
-            {
-                snapshots.Counts();
-                snapshots.Traffic(new(null, TimeSpan.FromMinutes(15)));
-                snapshots.Page(new());
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The page is closed.
-        }
     }
 }

@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using WebhookSystem.Dashboard.Follow;
+using WebhookSystem.ServiceDefaults.Aws;
 
 namespace WebhookSystem.Dashboard.Show.Parts;
 
@@ -16,8 +16,7 @@ internal static class Read
                 await readAsync(table);
                 return true;
             }
-            catch (Exception error) when (
-                error is AmazonServiceException or AmazonClientException or HttpRequestException)
+            catch (Exception error) when (error.IsAwsOutage)
             {
                 return false;
             }

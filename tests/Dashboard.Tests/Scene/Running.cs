@@ -96,6 +96,9 @@ public sealed class Running : IAsyncLifetime
         await _localAws.DisposeAsync();
     }
 
+    /// <summary>From now on nobody answers where AWS was.</summary>
+    public Task LoseAwsAsync() => _localAws!.StopAsync();
+
     public async Task StartDashboardAsync()
     {
         _dashboard = DashboardHost.Build(
