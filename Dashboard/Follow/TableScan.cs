@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using WebhookSystem.Contracts;
+using WebhookSystem.Dashboard.Keep;
 using WebhookSystem.Dashboard.Keep.Apply;
 using WebhookSystem.ServiceDefaults.Aws;
 
@@ -10,10 +11,11 @@ namespace WebhookSystem.Dashboard.Follow;
 /// Reads the table itself: what the stream no longer tells. The stream is read from its beginning after that, so what
 /// changes meanwhile is not missed.
 /// </summary>
-internal sealed class TableScan(IAmazonDynamoDB table, Applying applying)
+internal sealed class TableScan(IAmazonDynamoDB table, Applying applying, Changes changes)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        changes.IsBehind = true;
         Dictionary<string, AttributeValue>? from = null;
         do
         {

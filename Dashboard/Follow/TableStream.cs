@@ -1,5 +1,6 @@
 using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBStreams.Model;
+using WebhookSystem.Dashboard.Keep;
 using WebhookSystem.Dashboard.Keep.Apply;
 
 namespace WebhookSystem.Dashboard.Follow;
@@ -9,7 +10,8 @@ namespace WebhookSystem.Dashboard.Follow;
 /// often takes from the pipeline what nobody sees.
 /// </summary>
 internal sealed class TableStream(
-    IAmazonDynamoDBStreams streams, Checkpoints checkpoints, Applying applying, FollowState state, TimeProvider time)
+    IAmazonDynamoDBStreams streams, Checkpoints checkpoints, Applying applying, Changes changes, FollowState state,
+    TimeProvider time)
 {
     /// <summary>The longest that a new event waits to be seen. Lambda reads a shard as often.</summary>
     private static readonly TimeSpan RoundInterval = TimeSpan.FromMilliseconds(250);
@@ -26,10 +28,15 @@ internal sealed class TableStream(
         var shards = new ShardSet(streams, checkpoints, arn);
         await shards.RefreshAsync(cancellationToken);
         var refreshed = time.GetTimestamp();
+        var isFull = false;
         while (shards.Open.Count > 0)
         {
             var started = time.GetTimestamp();
-            var isBehind = await RoundAsync(shards, cancellationToken);
+            var wasFull = isFull;
+            isFull = await RoundAsync(shards, cancellationToken);
+
+            // One full page is a burst; another at once means that the reader does not keep up.
+            changes.IsBehind = isFull && wasFull;
             if (time.GetElapsedTime(refreshed) > RefreshInterval)
             {
                 await shards.RefreshAsync(cancellationToken);
@@ -37,7 +44,7 @@ internal sealed class TableStream(
             }
 
             var left = RoundInterval - time.GetElapsedTime(started);
-            if (!isBehind && left > TimeSpan.Zero)
+            if (!isFull && left > TimeSpan.Zero)
                 await Task.Delay(left, time, cancellationToken);
         }
     }
@@ -62,8 +69,8 @@ internal sealed class TableStream(
     {
         if (read.Count == 0)
             return;
-        IReadOnlyList<TableChange> changes = [.. pages.SelectMany(records => records).Select(StreamItems.ChangeOf)];
-        applying.Apply(changes, writer =>
+        IReadOnlyList<TableChange> batch = [.. pages.SelectMany(records => records).Select(StreamItems.ChangeOf)];
+        applying.Apply(batch, writer =>
         {
             foreach (var shard in read)
                 Checkpoints.Advance(writer, shard.Id, new(shard.Position, shard.HasEnded));

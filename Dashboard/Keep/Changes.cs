@@ -3,18 +3,40 @@ using System.Threading.Channels;
 
 namespace WebhookSystem.Dashboard.Keep;
 
-/// <summary>Tells open pages that something they show has changed, at most twice a second.</summary>
+/// <summary>
+/// Tells open pages that something they show has changed, at most twice a second, and less often where they are many or
+/// the reader is behind: drawing must not take the time that reading needs.
+/// </summary>
 internal sealed class Changes(TimeProvider time)
 {
     /// <summary>Changes closer together than this come as one.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What is shown while the reader is behind is past before anyone has read it.</summary>
+    private static readonly TimeSpan PauseBehind = TimeSpan.FromSeconds(4);
+
+    /// <summary>For each part of a page that follows: together they are told a hundred times a second.</summary>
+    private static readonly TimeSpan PauseEach = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
     private Channel<bool>[] _listeners = [];
     private long _version;
+    private volatile bool _isBehind;
 
     /// <summary>Rises with every change.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Whether the reader has more before it than it has just read.</summary>
+    public bool IsBehind
+    {
+        get => _isBehind;
+        set => _isBehind = value;
+    }
+
+    private TimeSpan Pause => IsBehind
+        ? PauseBehind
+        : TimeSpan.FromTicks(Math.Clamp(
+            PauseEach.Ticks * Volatile.Read(ref _listeners).Length, PauseMin.Ticks, PauseBehind.Ticks));
 
     public void Publish()
     {

@@ -51,9 +51,10 @@ internal static class DashboardBenchmark
             ["interaction", "median ms", "p95 ms", "max ms"],
             interactions.Select(static one => new object[] { one.Name, one.Median, one.P95, one.Max }));
 
-        var watched = await Watching.MeasureAsync(subject, browsers, browser, cancellationToken);
+        var (alone, watched) = await Watching.MeasureAsync(subject, browsers, browser, cancellationToken);
         report.Table(
-            ["open pages", "events/s"], [[0, watched.Alone], [browsers, watched.Watched]]);
+            ["open pages", "events/s", $"behind at {Watching.SteadyRate}/s, median ms", "p95 ms"],
+            [RowOf(0, alone), RowOf(browsers, watched)]);
 
         report.Figures(new
         {
@@ -62,9 +63,16 @@ internal static class DashboardBenchmark
             slowestPageMs = interactions.Where(static one => one.IsPage).Max(static one => one.P95),
             slowestInteractionMs = interactions.Where(static one => !one.IsPage).Max(static one => one.P95),
             browsers,
-            ingestionRatio = watched.Watched / watched.Alone,
+            ingestionRatio = watched.EventsPerSecond / alone.EventsPerSecond,
+            behindAloneMs = alone.Behind.Milliseconds(50),
+            behindWatchedMs = watched.Behind.Milliseconds(50),
             readModelBytes = subject.FileBytes,
             workingSetBytes = Environment.WorkingSet,
         });
     }
+
+    private static object[] RowOf(int pages, Watching watching) =>
+    [
+        pages, watching.EventsPerSecond, watching.Behind.Milliseconds(50), watching.Behind.Milliseconds(95),
+    ];
 }

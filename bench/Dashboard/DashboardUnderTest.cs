@@ -79,7 +79,12 @@ internal sealed class DashboardUnderTest : IAsyncDisposable
     });
 
     /// <summary>As the follower does after each of its batches.</summary>
-    public void Tell() => Service<Changes>().Publish();
+    /// <param name="isBehind">It reads as fast as it can.</param>
+    public void Tell(bool isBehind)
+    {
+        Service<Changes>().IsBehind = isBehind;
+        Service<Changes>().Publish();
+    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

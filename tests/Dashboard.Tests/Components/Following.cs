@@ -38,4 +38,30 @@ public sealed class Following
         changes.Publish();
         Assert.True(await further.WaitAsync(TimeSpan.FromMinutes(2)));
     }
+
+    [Theory]
+    [InlineData(1, false, 0.5)]
+    [InlineData(150, false, 1.5)]
+    [InlineData(10_000, false, 4)]
+    [InlineData(1, true, 4)]
+    public async Task The_more_pages_are_open_or_the_reader_is_behind_the_less_often_is_one_told(
+        int pages, bool isBehind, double seconds)
+    {
+        var time = new FakeTimeProvider();
+        var changes = new Changes(time) { IsBehind = isBehind };
+        var open = Enumerable.Range(0, pages)
+            .Select(_ => changes.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator()).ToList();
+        foreach (var page in open)
+            Assert.True(await page.MoveNextAsync());
+        var told = open[0].MoveNextAsync().AsTask();
+        changes.Publish();
+
+        time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        Assert.False(told.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.True(await told.WaitAsync(TimeSpan.FromMinutes(2)));
+        foreach (var page in open)
+            await page.DisposeAsync();
+    }
 }
