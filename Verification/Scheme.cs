@@ -58,6 +58,9 @@ public sealed record Scheme
 
     public string? IdHeader { get; init; }
 
+    /// <summary>The form may come as <c>multipart/form-data</c>.</summary>
+    public bool Multipart { get; init; }
+
     /// <summary>What is signed: literal text and slots, by the grammar of <see cref="Template"/>.</summary>
     public string Content { get; init; } = "";
 

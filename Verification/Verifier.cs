@@ -89,7 +89,10 @@ public static class Verifier
         ref Proof proof)
         where THeaders : ISignedHeaders
     {
-        using var view = new RequestView(request.Headers, request.Body, request.Address);
+        using var view = new RequestView(request.Headers, request.Body, request.Address)
+        {
+            ReadsMultipart = scheme.Multipart,
+        };
         return scheme.Algorithm switch
         {
             Algorithm.SharedSecret or Algorithm.Basic => SecretVerifier.Verify(scheme, view, keys, ref proof),

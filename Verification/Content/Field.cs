@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WebhookSystem.Verification.Content;
 
 /// <summary>A field of a form or a query, decoded.</summary>
@@ -22,6 +24,10 @@ internal readonly record struct Field(string Name, string Value)
 
         return fields;
     }
+
+    /// <summary>As the body of a form.</summary>
+    public static byte[] WriteAll(IEnumerable<Field> fields) => Encoding.UTF8.GetBytes(string.Join(
+        '&', fields.Select(static field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}")));
 
     /// <summary>The value of the field; null where there is none, or more than one.</summary>
     public static string? Single(IReadOnlyList<Field> fields, string name)

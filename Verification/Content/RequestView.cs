@@ -17,6 +17,9 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
     private JsonElement? _json;
     private string? _bodyDigest;
 
+    /// <summary>Whether a form may come in parts.</summary>
+    public bool ReadsMultipart { get; init; }
+
     public ReadOnlyMemory<byte> Body => body;
 
     public string Method => address.Method ?? "POST";
@@ -25,13 +28,22 @@ internal sealed class RequestView(ISignedHeaders headers, ReadOnlyMemory<byte> b
 
     public string BodyDigest => _bodyDigest ??= Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
-    public IReadOnlyList<Field> Form => field ??= IsForm ? Field.ReadAll(Encoding.UTF8.GetString(body.Span)) : [];
+    public IReadOnlyList<Field> Form => field ??= Boundary is { } boundary
+        ? MultipartForm.ReadAll(body.Span, boundary)
+        : IsForm ? Field.ReadAll(Encoding.UTF8.GetString(body.Span)) : [];
+
+    /// <summary>Whether the form is in parts, whose boundary each delivery draws anew.</summary>
+    public bool IsMultipart => Boundary is not null;
 
     /// <summary>The form's fields; null where there is a body that is no form, and so is not in them.</summary>
     public IReadOnlyList<Field>? FormOrNone => IsForm || body.IsEmpty ? Form : null;
 
     private bool IsForm => headers.Read("Content-Type", out var type) == 1
         && type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    private string? Boundary => ReadsMultipart && headers.Read("Content-Type", out var type) == 1
+        ? MultipartForm.BoundaryOf(type)
+        : null;
 
     /// <summary>The value's text; null where it is absent, there twice, or no text.</summary>
     public string? Find(Place place) => place.Kind switch

@@ -53,6 +53,8 @@ internal static class EntryRules
             yield return ("tolerance", $"from a second to {ToleranceMax.TotalHours} hours.");
         if (scheme.SignatureHeader is not null && scheme.SignatureAt is not null)
             yield return ("signatureAt", "a header is named already.");
+        if (scheme.Multipart && (!scheme.SignsForm || scheme.SignsBody))
+            yield return ("multipart", "wanted are fields of a form that are signed one by one.");
         if (scheme.OtherSignatureHeaders.Length > 0 && scheme.SignatureHeader is null)
             yield return ("otherSignatureHeaders", "wanted is signatureHeader.");
         if (scheme.EventIdWith.Length > 0 && scheme.EventId is null)

@@ -42,6 +42,7 @@ internal static class SchemeReader
     {
         "content" => scheme with { Content = member.Text() },
         "contents" => scheme with { Contents = member.Each(PartReader.ContentChoice) },
+        "multipart" => scheme with { Multipart = member.Flag() },
         "portIsOptional" => scheme with { PortIsOptional = member.Flag() },
         "signedHeadersHeader" => scheme with { SignedHeadersHeader = member.Text() },
         "requires" => scheme with { Requires = member.Each(PartReader.Condition) },

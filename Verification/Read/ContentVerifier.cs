@@ -51,7 +51,7 @@ internal static class ContentVerifier
                 isWritten = true;
                 if (!keys[at].Holds(evidence, content.Signed))
                     continue;
-                proof = proof with { Key = at, ContentDigest = DigestOf(scheme, content) };
+                proof = proof with { Key = at, ContentDigest = DigestOf(scheme, content, request) };
                 return Verdict.Genuine;
             }
         }
@@ -62,8 +62,14 @@ internal static class ContentVerifier
     private static bool IsPinned(Scheme scheme, RequestView request, SigningKey key) => scheme.Pinned.All(
         pin => key.Setting(pin.Key) is not { } wanted || request.Find(pin.Value) == wanted);
 
-    private static string? DigestOf(Scheme scheme, Written content) =>
-        content.HoldsBody || scheme.Identity == Identity.Body ? null : Digest.Of(content.Timeless);
+    private static string? DigestOf(Scheme scheme, Written content, RequestView request)
+    {
+        if (scheme.Identity != Identity.Body)
+            return content.HoldsBody ? null : Digest.Of(content.Timeless);
+
+        // The same fields come in another body each time, between boundaries drawn anew.
+        return request.IsMultipart ? Digest.Of(Field.WriteAll(request.Form)) : null;
+    }
 
     private static Verdict ReadElsewhere<THeaders>(
         ref Evidence evidence, Scheme scheme, THeaders headers, RequestView request)

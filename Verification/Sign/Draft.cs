@@ -77,9 +77,14 @@ public sealed class Draft : ISignedHeaders
             : Filled(Content.Field.Single(fields, place.Name) ?? "{}", place.Path, value);
         fields.RemoveAll(field => field.Name == place.Name);
         fields.Add(new(place.Name, text));
-        var form = string.Join('&', fields.Select(field =>
-            $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
-        WithBody(Encoding.ASCII.GetBytes(form), "application/x-www-form-urlencoded");
+        WithBody(Content.Field.WriteAll(fields), "application/x-www-form-urlencoded");
+    }
+
+    /// <summary>The form in parts.</summary>
+    internal void PartForm()
+    {
+        var (body, contentType) = Content.MultipartForm.Write(Content.Field.ReadAll(Encoding.UTF8.GetString(Body)));
+        WithBody(body, contentType);
     }
 
     private static string Filled(string json, string pointer, JsonNode value)

@@ -64,6 +64,8 @@ public static class Signer
         var text = SignatureText.Write(scheme.Encoding, key.Sign?.Invoke(content) ?? Mac((MacKey)ready, content));
         draft.Set(
             scheme.SignatureAt ?? new(PlaceKind.Header, scheme.SignatureHeader!), Worded(scheme, text, timestamp));
+        if (scheme.Multipart)
+            draft.PartForm();
     }
 
     private static string Worded(Scheme scheme, string signature, string timestamp) => scheme.Grammar switch

@@ -38,6 +38,7 @@ public sealed class BrokenEntries
     [InlineData("\"keptHeaders\": [\"Authorization\"]", "line 1, /a/keptHeaders", "secret")]
     [InlineData("\"token\": { \"algorithms\": [\"RS256\"] }", "line 1, /a/token", "of no use")]
     [InlineData("\"contents\": [{ \"content\": \"{body}\" }]", "line 1, /a/content", "not both")]
+    [InlineData("\"multipart\": true", "line 1, /a/multipart", "fields of a form")]
     [InlineData("\"greetings\": [{ \"method\": \"TRACE\" }]", "line 1, /a/greetings", "GET")]
     [InlineData("\"accepted\": { \"status\": 500 }", "line 1, /a/accepted", "2xx")]
     [InlineData("\"accepted\": { \"text\": \"{{elsewhere}}\" }", "line 1, /a/accepted", "no slot")]
