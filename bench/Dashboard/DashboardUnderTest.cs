@@ -3,6 +3,7 @@ using Amazon;
 using Amazon.Extensions.NETCore.Setup;
 using Amazon.Runtime;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -93,6 +94,9 @@ internal sealed class DashboardUnderTest : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddDefaultAWSOptions(Nowhere);
+
+                // A page that was closed would go on following for the minutes in which its browser might come back.
+                builder.Services.Configure<CircuitOptions>(static options => options.DisconnectedCircuitMaxRetained = 0);
                 builder.Configuration.AddInMemoryCollection(Settings);
             });
         await _app.StartAsync(cancellationToken);
