@@ -57,6 +57,14 @@ public sealed class Schemes
         "Hello, World!"u8.ToArray(),
         "It's a Secret to Everybody"));
 
+    /// <summary>Atlassian's documentation of Jira gives these, as others quote it.</summary>
+    [Fact]
+    public void Atlassian_s_published_example_is_genuine() => Assert.Equal(Verdict.Genuine, Verify(
+        "jira",
+        new() { ["X-Hub-Signature"] = ["sha256=a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9"] },
+        "Hello World!"u8.ToArray(),
+        "It's a Secret to Everybody"));
+
     private static Verdict Verify(
         string provider, Dictionary<string, string[]> headers, byte[] body, params string[] secrets) =>
         Headers.Verify(Catalogue.Providers[provider], headers, body, secrets, Now);

@@ -22,8 +22,8 @@ internal static class Pages
           Google Pub/Sub,
           Azure Event Grid, any issuer of bearer tokens), they are fetched.
         - Whose client certificate was met, a gateway has to say: it is not looked at here.
-        - Handshakes that ask us to call back (Amazon SNS, Docker Hub), or that tell the key in an unsigned request
-          (Asana, Notion), are an operator's to complete.
+        - Handshakes that ask us to call back (Amazon SNS), or that tell the key in an unsigned request (Asana, Notion),
+          are an operator's to complete.
         - Who signs nothing (Docker Hub, Jotform, Mailchimp, Mollie's classic webhooks) is believed by a token in its
           address.
 
