@@ -87,7 +87,7 @@ public sealed class SimulatedProviders : IAsyncLifetime
             .Select(events => events.Key).Order(StringComparer.Ordinal).ToArray();
 
         // Each says so on its page: these tell no delivery from the next, or sign each attempt as a new one.
-        Assert.Equal(["dropbox", "microsoft-graph", "mollie-classic", "plaid", "wix"], anew);
+        Assert.Equal(["dropbox", "microsoft-graph", "mollie-classic", "plaid", "treasury-prime", "wix"], anew);
     }
 
     // Whom mutual TLS has met a gateway says, and no sender can.
