@@ -91,9 +91,13 @@ public static class ProviderPage
 
         if (scheme.Token?.BodyHash is { } hash)
             Row(page, "Body", $"by its SHA-256 in the claim `{hash}`");
-        Row(page, "Age", scheme.Tolerance is { } tolerance
-            ? $"at most {tolerance.TotalSeconds} s, and {Verifier.FutureSkewMax.TotalSeconds} s ahead"
-            : "not limited: no time is signed, and a repetition is known by its identity");
+        Row(page, "Age", scheme switch
+        {
+            { Tolerance: { } tolerance } =>
+                $"at most {tolerance.TotalSeconds} s, and {Verifier.FutureSkewMax.TotalSeconds} s ahead",
+            { TimestampHeader: not null } => "not limited: the time is signed, but how it is written is not sure",
+            _ => "not limited: no time is signed, and a repetition is known by its identity",
+        });
         page.Append('\n');
     }
 
