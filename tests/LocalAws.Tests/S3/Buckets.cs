@@ -4,6 +4,7 @@ using Amazon.S3.Model;
 using Amazon.S3.Util;
 using Microsoft.Extensions.Time.Testing;
 using WebhookSystem.LocalAws.S3.Buckets;
+using WebhookSystem.LocalAws.Tests.DynamoDb;
 
 namespace WebhookSystem.LocalAws.Tests.S3;
 
@@ -42,6 +43,53 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
 
         Task<ListBucketsResponse> ListAsync(string region) =>
             localAws.S3.ListBucketsAsync(new ListBucketsRequest { Prefix = bucket, BucketRegion = region });
+    }
+
+    [Fact]
+    public async Task A_region_that_is_none_has_no_buckets()
+    {
+        var refusal = await Calls.RefusalAsync(
+            () => localAws.S3.ListBucketsAsync(new ListBucketsRequest { BucketRegion = "eu-east-1" }));
+
+        Assert.Equal("InvalidArgument: Argument value eu-east-1 is not a valid AWS Region", refusal);
+    }
+
+    [Fact]
+    public async Task The_older_name_of_a_region_is_kept_where_a_bucket_was_created_with_it()
+    {
+        var bucket = $"bucket-{Guid.NewGuid():N}";
+        using var created = await CreateAsync(bucket, "<LocationConstraint>EU</LocationConstraint>");
+
+        var location = await localAws.S3.GetBucketLocationAsync(bucket);
+        var list = await localAws.S3.ListBucketsAsync(new ListBucketsRequest { Prefix = bucket });
+
+        Assert.Equal($"http://{bucket}.s3.amazonaws.com/", created.Headers.Location?.OriginalString);
+        Assert.Equal("EU", location.Location.Value);
+        Assert.Equal("eu-west-1", Assert.Single(list.Buckets).BucketRegion);
+    }
+
+    [Theory]
+    [InlineData("<LocationConstraint>eu-east-1</LocationConstraint>", "", HttpStatusCode.BadRequest)]
+    [InlineData("<Tags><Tag><Key>k</Key><Value>v</Value></Tag></Tags>", "", HttpStatusCode.NotImplemented)]
+    [InlineData("", "true", HttpStatusCode.NotImplemented)]
+    [InlineData("", "false", HttpStatusCode.OK)]
+    public async Task What_a_bucket_cannot_have_it_is_not_created_with(
+        string settings, string locked, HttpStatusCode status)
+    {
+        using var answer = await CreateAsync($"bucket-{Guid.NewGuid():N}", settings, locked);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_home_region_is_told_by_an_element_that_is_empty()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+
+        Assert.Equal(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>",
+            await localAws.Http.GetStringAsync(new Uri($"/{bucket}?location", UriKind.Relative)));
     }
 
     [Fact]
@@ -137,6 +185,38 @@ public sealed class Buckets(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.Equal(new(2026, 3, 11, 0, 0, 0, DateTimeKind.Utc), head.Expiration.ExpiryDate.ToUniversalTime());
         Assert.Equal(2, before.KeyCount);
         Assert.Equal(["kept"], await KeysWhenAsync(server, bucket, count: 1));
+    }
+
+    [Theory]
+    [InlineData("all_storage_classes_128K", HttpStatusCode.OK)]
+    [InlineData("varies_by_storage_class", HttpStatusCode.NotImplemented)]
+    [InlineData("value", HttpStatusCode.BadRequest)]
+    public async Task The_size_from_which_objects_move_on_is_the_usual_one(string size, HttpStatusCode status)
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        using var put = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}?lifecycle")
+        {
+            Content = new StringContent(
+                "<LifecycleConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><Filter/>"
+                + "<Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>"),
+        };
+        put.Headers.Add("x-amz-transition-default-minimum-object-size", size);
+
+        using var answer = await localAws.Http.SendAsync(put);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> CreateAsync(string bucket, string settings, string? locked = null)
+    {
+        using var put = new HttpRequestMessage(HttpMethod.Put, "/" + bucket)
+        {
+            Content = new StringContent("<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                + settings + "</CreateBucketConfiguration>"),
+        };
+        if (locked is not null)
+            put.Headers.Add("x-amz-bucket-object-lock-enabled", locked);
+        return await localAws.Http.SendAsync(put);
     }
 
     private static async Task<IEnumerable<string>> KeysWhenAsync(LocalAwsFixture server, string bucket, int count)

@@ -117,6 +117,20 @@ public sealed class Listings(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
         Assert.Equal("The continuation token provided is incorrect", refusal.Message);
     }
 
+    [Fact]
+    public async Task A_listing_tells_whole_seconds_and_where_its_bucket_lies()
+    {
+        var bucket = await FillAsync();
+
+        using var answer = await localAws.Http.GetAsync(new Uri($"/{bucket}", UriKind.Relative));
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult ", text,
+            StringComparison.Ordinal);
+        Assert.Contains(".000Z</LastModified>", text, StringComparison.Ordinal);
+        Assert.Equal("us-east-1", Assert.Single(answer.Headers.GetValues("x-amz-bucket-region")));
+    }
+
     private async Task<string> FillAsync()
     {
         var bucket = await localAws.CreateBucketAsync();

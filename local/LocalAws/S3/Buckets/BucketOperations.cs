@@ -11,11 +11,18 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
     public const string HomeRegion = "us-east-1";
 
     private const int BucketsMax = 10_000;
+    private const string LockHeader = "x-amz-bucket-object-lock-enabled";
 
     public Task ListAsync(S3Request request, CancellationToken cancellationToken)
     {
         var prefix = request.Query("prefix") ?? "";
         var region = request.Query("bucket-region");
+        if (region is not null && !BucketName.IsRegion(region))
+        {
+            throw Refusals.InvalidArgument(
+                "bucket-region", null, $"Argument value {region} is not a valid AWS Region");
+        }
+
         var after = request.Query("continuation-token") is { Length: > 0 } token ? ContinuationToken.Parse(token) : "";
         var max = request.Number("max-buckets", BucketsMax, BucketsMax);
         Bucket[] found;
@@ -45,10 +52,14 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
     public async Task CreateAsync(S3Request request, CancellationToken cancellationToken)
     {
         BucketName.Check(request.Bucket);
+        if (request.Header(LockHeader) is { } locked && locked.Equals("true", StringComparison.OrdinalIgnoreCase))
+            throw Refusals.HeaderNotOffered(LockHeader, "LocalAws does not offer it");
         var document = await BodyReader.ReadXmlAsync(request, cancellationToken);
         var constraint = document?.Element(XmlAnswer.Namespace + "LocationConstraint")?.Value;
         if (constraint is not null)
             BucketName.CheckRegion(constraint);
+        if (document?.Element(XmlAnswer.Namespace + "Tags")?.HasElements is true)
+            throw Refusals.NotOffered("CreateBucket with Tags");
 
         var region = constraint ?? HomeRegion;
         lock (store.Gate)
@@ -56,12 +67,13 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
             var existing = store.TryFind(request.Bucket);
             if (existing is null)
                 store.Commit(new StorageChange.BucketCreated(request.Bucket, region, time.GetUtcNow()));
-            else if (region != HomeRegion || existing.Region != HomeRegion)
+            else if (region != HomeRegion || existing.Constraint != HomeRegion)
                 throw AlreadyOwned(request.Bucket);
         }
 
         // In us-east-1, and only there, creating one's own bucket again is no error.
-        request.Http.Response.Headers.Location = "/" + request.Bucket;
+        request.Http.Response.Headers.Location =
+            constraint is null ? "/" + request.Bucket : $"http://{request.Bucket}.s3.amazonaws.com/";
         request.Http.Response.Headers["x-amz-bucket-arn"] = "arn:aws:s3:::" + request.Bucket;
     }
 
@@ -95,7 +107,7 @@ internal sealed class BucketOperations(ObjectStore store, TimeProvider time)
     {
         string region;
         lock (store.Gate)
-            region = store.Find(request.Bucket).Region;
+            region = store.Find(request.Bucket).Constraint;
         return XmlAnswer.WriteAsync(
             request, XmlAnswer.Of("LocationConstraint", region == HomeRegion ? null : region), cancellationToken);
     }

@@ -7,8 +7,21 @@ namespace WebhookSystem.LocalAws.S3.Buckets;
 /// <summary>A bucket's lifecycle configuration.</summary>
 internal sealed class LifecycleOperations(ObjectStore store)
 {
+    private const string MinimumSize = "x-amz-transition-default-minimum-object-size";
+    private const string AllClasses = "all_storage_classes_128K";
+
     public async Task PutAsync(S3Request request, CancellationToken cancellationToken)
     {
+        switch (request.Header(MinimumSize))
+        {
+            case null or AllClasses:
+                break;
+            case "varies_by_storage_class" and var sized:
+                throw Refusals.HeaderNotOffered(MinimumSize, $"LocalAws has no transitions, so that {sized} is no use");
+            case var other:
+                throw Refusals.Invalid($"Invalid TransitionDefaultMinimumObjectSize found: {other}");
+        }
+
         var document = await BodyReader.ReadXmlAsync(request, cancellationToken);
         LifecycleDocument.RequireFilters(document);
         var lifecycle = LifecycleDocument.Read(document);
@@ -49,5 +62,5 @@ internal sealed class LifecycleOperations(ObjectStore store)
     }
 
     private static void TellMinimumSize(S3Request request) =>
-        request.Http.Response.Headers["x-amz-transition-default-minimum-object-size"] = "all_storage_classes_128K";
+        request.Http.Response.Headers[MinimumSize] = AllClasses;
 }

@@ -24,7 +24,11 @@ internal sealed class ListObjects(ObjectStore store)
         var encode = KeyEncoding.Of(request);
         Listing listing;
         lock (store.Gate)
-            listing = Listing.Read(store.Find(request.Bucket), query);
+        {
+            var bucket = store.Find(request.Bucket);
+            listing = Listing.Read(bucket, query);
+            request.Http.Response.Headers["x-amz-bucket-region"] = bucket.Region;
+        }
 
         var withOwner = !isSecond || request.Query("fetch-owner") == "true";
         return XmlAnswer.WriteAsync(request, XmlAnswer.Of(

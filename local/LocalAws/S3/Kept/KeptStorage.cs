@@ -36,7 +36,7 @@ internal sealed class KeptStorage(ObjectStore store, StorageLog log, ContentFile
 
     private static IEnumerable<StorageChange> ChangesTo(Bucket bucket) =>
     [
-        new StorageChange.BucketCreated(bucket.Name, bucket.Region, bucket.Created),
+        new StorageChange.BucketCreated(bucket.Name, bucket.Constraint, bucket.Created),
         new StorageChange.LifecycleSet(bucket.Name, bucket.Lifecycle),
         .. bucket.Objects.Values.Select(stored => new StorageChange.ObjectPut(bucket.Name, stored)),
         .. bucket.Uploads.Values.Select(upload => new StorageChange.UploadStarted(bucket.Name, upload)),

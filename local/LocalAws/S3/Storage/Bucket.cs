@@ -3,13 +3,16 @@ using WebhookSystem.LocalAws.DynamoDb.Values;
 namespace WebhookSystem.LocalAws.S3.Storage;
 
 /// <summary>A bucket. Read and changed only under the store's gate.</summary>
-internal sealed class Bucket(string name, string region, DateTimeOffset created)
+internal sealed class Bucket(string name, string constraint, DateTimeOffset created)
 {
     private static readonly Comparer<string> ByUtf8 = Comparer<string>.Create(Utf8Order.Compare);
 
     public string Name { get; } = name;
 
-    public string Region { get; } = region;
+    /// <summary>What it was created with: a region, or the older name of one.</summary>
+    public string Constraint { get; } = constraint;
+
+    public string Region => Constraint == "EU" ? "eu-west-1" : Constraint;
 
     public DateTimeOffset Created { get; } = created;
 
