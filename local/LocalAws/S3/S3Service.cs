@@ -15,6 +15,7 @@ internal sealed partial class S3Service(
     {
         var cancellationToken = context.RequestAborted;
         context.Response.Headers["x-amz-request-id"] = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
+        context.Response.Headers.Server = "AmazonS3";
         context.Response.Headers["x-amz-id-2"] = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
         try
         {
@@ -22,7 +23,7 @@ internal sealed partial class S3Service(
             var name = OperationNames.Of(request);
             context.Call.Is("s3", name);
             context.Call.Resource = request.Bucket;
-            PresignedExpiry.Check(request, time.GetUtcNow());
+            PresignedAddress.Check(request, time.GetUtcNow());
             var operation = routes.Find(request) ?? throw Refusals.NotOffered(name);
             await journal.ReadyAsync(cancellationToken);
 

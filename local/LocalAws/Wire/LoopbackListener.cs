@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace WebhookSystem.LocalAws.Wire;
 
@@ -18,6 +19,7 @@ internal static class LoopbackListener
             builder.WebHost.ConfigureKestrel(static kestrel =>
             {
                 kestrel.AddServerHeader = false;
+                kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
                 // Each service has its own limit and its own error for going over it.
                 kestrel.Limits.MaxRequestBodySize = null;

@@ -75,6 +75,21 @@ public sealed class Checksums(LocalAwsFixture localAws) : IClassFixture<LocalAws
         await Assert.ThrowsAsync<NoSuchKeyException>(() => localAws.S3.GetObjectAsync(bucket, "k"));
     }
 
+    [Fact]
+    public async Task What_was_expected_of_an_object_is_told_as_a_tag_and_what_came_as_it_is_sent()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        using var put = Put(bucket, "test data..");
+        put.Content!.Headers.TryAddWithoutValidation("Content-MD5", "CYketZBSTjX8czcs3cXVlg==");
+
+        using var answer = await localAws.Http.SendAsync(put);
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("<ExpectedDigest>09891eb590524e35fc73372cddc5d596<", text, StringComparison.Ordinal);
+        Assert.Contains("<CalculatedDigest>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<CalculatedDigest>09", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n", 5, HttpStatusCode.OK)]
     [InlineData(

@@ -205,6 +205,23 @@ public sealed class Objects(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
         Assert.Contains("Request has expired", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a+key", "spaced")]
+    [InlineData("a%2Bkey", "plus")]
+    public async Task A_plus_in_the_source_of_a_copy_is_a_space(string source, string expected)
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        await localAws.PutAsync(bucket, "a key", "spaced");
+        await localAws.PutAsync(bucket, "a+key", "plus");
+        using var copy = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}/to");
+        copy.Headers.Add("x-amz-copy-source", $"{bucket}/{source}");
+
+        using var answer = await localAws.Http.SendAsync(copy);
+
+        answer.EnsureSuccessStatusCode();
+        Assert.Equal(expected, await localAws.ReadAsync(bucket, "to"));
+    }
+
     [Fact]
     public async Task A_host_may_name_the_bucket()
     {

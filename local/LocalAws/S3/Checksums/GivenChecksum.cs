@@ -14,7 +14,7 @@ internal static class GivenChecksum
     /// <summary>The one that is given, or null.</summary>
     public static Checksum? Find(S3Request request, IReadOnlyDictionary<string, string> trailers)
     {
-        RefuseUnknown(request.Http.Request.Headers.Keys.Concat(trailers.Keys));
+        RefuseUnknown(request.Headers(Prefix).Select(static header => header.Name).Concat(trailers.Keys));
         Checksum[] given =
         [
             .. from algorithm in ChecksumAlgorithms.All

@@ -19,7 +19,8 @@ internal sealed record CopySource(string Bucket, string Key)
             source = source[..version];
         }
 
-        var parts = Uri.UnescapeDataString(source).TrimStart('/').Split('/', 2);
+        // Some clients write a space as forms do; a plus of the key's own is always escaped.
+        var parts = Uri.UnescapeDataString(source.Replace('+', ' ')).TrimStart('/').Split('/', 2);
         return parts is [{ Length: > 0 } bucket, { Length: > 0 } key]
             ? new(bucket, key)
             : throw Refusals.InvalidArgument(Header, Header, "Invalid copy source object key");

@@ -17,6 +17,8 @@ internal sealed class GetObject(ObjectStore store, TimeProvider time)
             expiry = store.Find(request.Bucket).Lifecycle?.FirstExpiry(stored);
         }
 
+        HeaderReader.RequireNoCustomerKey(
+            request, "The encryption parameters are not applicable to this object.");
         if (new ReadConditions(request, "", time.GetUtcNow()).Broken(stored) is var (condition, isUnchanged))
         {
             request.Http.Response.Headers.ETag = stored.QuotedETag;

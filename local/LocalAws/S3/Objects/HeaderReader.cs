@@ -25,11 +25,20 @@ internal static class HeaderReader
 
     private static readonly string[] Archives = ["GLACIER", "DEEP_ARCHIVE"];
 
+    private static readonly string[] CannedLists =
+    [
+        "private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read", "bucket-owner-read",
+        "bucket-owner-full-control",
+    ];
+
+    private const string CustomerKey = "x-amz-server-side-encryption-customer-algorithm";
+
     // Functionality that a caller would miss if it were passed over in silence.
     private static readonly string[] NotOffered =
     [
-        "x-amz-object-lock-mode", "x-amz-object-lock-legal-hold", "x-amz-server-side-encryption-customer-algorithm",
-        "x-amz-tagging", "x-amz-website-redirect-location", "x-amz-write-offset-bytes",
+        "x-amz-object-lock-mode", "x-amz-object-lock-legal-hold", CustomerKey, "x-amz-tagging",
+        "x-amz-website-redirect-location", "x-amz-write-offset-bytes",
+        "x-amz-copy-source-server-side-encryption-customer-algorithm",
     ];
 
     public static ObjectHeaders Read(S3Request request)
@@ -38,7 +47,16 @@ internal static class HeaderReader
             throw Refusals.HeaderNotOffered(unknown, "LocalAws does not offer it");
         if (request.Header("x-amz-server-side-encryption") is not null and not "AES256")
             throw Refusals.HeaderNotOffered("x-amz-server-side-encryption", "LocalAws has no keys of KMS");
+        if (request.Header("x-amz-acl") is { } list && !CannedLists.Contains(list))
+            throw Refusals.InvalidArgument("x-amz-acl", list, "");
         return new(StandardOf(request), MetadataOf(request), StorageClassOf(request));
+    }
+
+    /// <summary>Refuses a key of the caller's, where nothing was ever encrypted with one.</summary>
+    public static void RequireNoCustomerKey(S3Request request, string refusal)
+    {
+        if (request.Header(CustomerKey) is not null)
+            throw Refusals.Invalid(refusal);
     }
 
     private static string StorageClassOf(S3Request request)
@@ -79,11 +97,9 @@ internal static class HeaderReader
 
     private static ImmutableDictionary<string, string> MetadataOf(S3Request request)
     {
-        var metadata = request.Http.Request.Headers
-            .Where(static header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
-            .ToImmutableDictionary(
-                static header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(),
-                static header => header.Value.ToString());
+        var metadata = request.Headers(MetadataPrefix).ToImmutableDictionary(
+            static header => header.Name[MetadataPrefix.Length..],
+            static header => EncodedWords.Decode(header.Value));
         var bytes = metadata.Sum(static one => one.Key.Length + Encoding.UTF8.GetByteCount(one.Value));
         return bytes <= MetadataBytesMax
             ? metadata

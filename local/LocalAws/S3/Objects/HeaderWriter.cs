@@ -16,15 +16,15 @@ internal static class HeaderWriter
     {
         var headers = request.Http.Response.Headers;
         foreach (var (name, value) in stored.Headers.Standard)
-            headers[name] = Ascii(value);
+            headers[name] = Bare(value);
         foreach (var name in Overridable)
         {
             if (request.Query("response-" + name.ToLowerInvariant()) is { } value)
-                headers[name] = Ascii(value);
+                headers[name] = Latin(name, value);
         }
 
         foreach (var (name, value) in stored.Headers.Metadata)
-            headers[HeaderReader.MetadataPrefix + name] = Ascii(value);
+            headers[HeaderReader.MetadataPrefix + name] = EncodedWords.Encode(value);
         headers.ETag = stored.QuotedETag;
         headers.LastModified = stored.Modified.ToString("R");
         headers.AcceptRanges = "bytes";
@@ -56,8 +56,13 @@ internal static class HeaderWriter
     public static void WriteEncryption(S3Request request) =>
         request.Http.Response.Headers["x-amz-server-side-encryption"] = "AES256";
 
-    // A header is ASCII; S3 writes anything else as RFC 2047 does.
-    private static string Ascii(string value) => value.All(static one => one is >= ' ' and <= '~')
-        ? value
-        : $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
+    // The bytes that came go back as they are, whatever they spell: the server writes a header in Latin-1.
+    private static string Bare(string value) => value.Any(char.IsControl)
+        ? EncodedWords.Encode(value)
+        : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value));
+
+    private static string Latin(string name, string value) => value.All(static one => one <= '\u00ff')
+        ? value.Any(char.IsControl) ? EncodedWords.Encode(value) : value
+        : throw Refusals.InvalidArgument(
+            "response-" + name.ToLowerInvariant(), value, "Header value cannot be represented using ISO-8859-1.");
 }

@@ -10,14 +10,14 @@ internal static class Digests
     public static void Verify(S3Request request, Body body, string sha256)
     {
         if (request.Header("Content-MD5") is { } md5)
-            VerifyMd5(md5, body.Md5);
+            VerifyMd5(request, md5, body.Md5);
         if (sha256.Length == SHA256.HashSizeInBytes * 2)
             VerifySha256(sha256, body);
         if (body.Checksum is { } given)
             GivenChecksum.Verify(given, body.Content);
     }
 
-    private static void VerifyMd5(string given, byte[] calculated)
+    private static void VerifyMd5(S3Request request, string given, byte[] calculated)
     {
         Span<byte> bytes = stackalloc byte[64];
         if (!Convert.TryFromBase64String(given, bytes, out var count) || count != calculated.Length)
@@ -29,9 +29,13 @@ internal static class Digests
 
         if (!bytes[..count].SequenceEqual(calculated))
         {
+            // Of a whole object S3 writes what was expected as a tag, of a part and of a document as it came.
+            var expected = request is { Level: S3Level.Object, Subresource: "" }
+                ? Convert.ToHexStringLower(bytes[..count])
+                : given;
             throw Refusals.BadDigest(
                 "The Content-MD5 you specified did not match what we received.",
-                ("ExpectedDigest", given), ("CalculatedDigest", Convert.ToBase64String(calculated)));
+                ("ExpectedDigest", expected), ("CalculatedDigest", Convert.ToBase64String(calculated)));
         }
     }
 

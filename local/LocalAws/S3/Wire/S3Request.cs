@@ -28,8 +28,25 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
 
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>A header. A presigned address may say in its query what is no part of HTTP, and conditions.</summary>
     public string? Header(string name) =>
-        Http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+        Http.Request.Headers.TryGetValue(name, out var value) ? value.ToString()
+        : MayStandInQuery(name) && PresignedAddress.Speaks(this) ? Query(name)
+        : null;
+
+    /// <summary>The headers of a prefix that is S3's own, wherever they stand; names in lower case.</summary>
+    public IEnumerable<(string Name, string Value)> Headers(string prefix)
+    {
+        var headers = Http.Request.Headers.Select(static one => (one.Key, one.Value));
+        if (PresignedAddress.Speaks(this))
+            headers = headers.Concat(Http.Request.Query.Select(static one => (one.Key, one.Value)));
+        return headers.Where(one => one.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(static one => (Name: one.Key.ToLowerInvariant(), Value: one.Value.ToString()))
+            .DistinctBy(static one => one.Name);
+    }
+
+    private static bool MayStandInQuery(string name) =>
+        name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) || name is "If-Match" or "If-None-Match";
 
     /// <summary>Every object has the one version that S3 calls null.</summary>
     public void RequireNullVersion()
