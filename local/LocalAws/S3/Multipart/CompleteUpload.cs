@@ -77,7 +77,8 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         }
 
         var checksum = ChecksumOf(upload, parts, content);
-        if (request.Header(checksum.Algorithm.Header) is { } given && !IsSame(given, checksum))
+        if (IsTakenForAnother(request, upload)
+            || (request.Header(checksum.Algorithm.Header) is { } given && !IsSame(given, checksum)))
         {
             throw Refusals.BadDigest(
                 $"The {checksum.Algorithm.LowerName} you specified did not match the calculated checksum.");
@@ -88,11 +89,24 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         {
             UploadId = upload.Id,
             PartSizes = [.. parts.Select(static part => part.Content.Length)],
+            PartChecksums = upload.Algorithm is null ? [] : [.. parts.Select(static part => part.Checksum!.Value)],
         };
     }
 
     private static string LocationOf(S3Request request) =>
         $"http://{request.Http.Request.Host}/{request.Bucket}/{Uri.EscapeDataString(request.Key)}";
+
+    // Without its type S3 takes a checksum for one of the parts' checksums, where there are such; and one by another
+    // algorithm does not fit either.
+    private static bool IsTakenForAnother(S3Request request, Upload upload)
+    {
+        if (upload is not { Algorithm: { } algorithm, ChecksumType: ChecksumType.FullObject })
+            return false;
+        var given = ChecksumAlgorithms.All.Where(one => request.Header(one.Header) is not null).ToArray();
+        return given.Any(one => one != algorithm)
+            || (given.Length > 0 && algorithm != ChecksumAlgorithm.CRC64NVME
+                && request.Header("x-amz-checksum-type") is null);
+    }
 
     // A composite one may come without the number of parts.
     private static bool IsSame(string given, Checksum checksum) => given.Split('-')[0] == checksum.Value.Split('-')[0];

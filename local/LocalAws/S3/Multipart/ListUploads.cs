@@ -16,18 +16,24 @@ internal sealed class ListUploads(ObjectStore store)
         if (request.Query("delimiter") is { Length: > 0 })
             throw Refusals.NotOffered("ListMultipartUploads with a delimiter");
         var prefix = request.Query("prefix") ?? "";
-        var after = (Key: request.Query("key-marker") ?? "", Id: request.Query("upload-id-marker") ?? "");
+        var key = request.Query("key-marker") ?? "";
+
+        // Without a key, an id is passed over.
+        var after = (Key: key, Id: key.Length > 0 ? request.Query("upload-id-marker") ?? "" : "");
         var max = request.Number("max-uploads", PageMax, PageMax);
         var encode = KeyEncoding.Of(request);
         Upload[] found;
         lock (store.Gate)
         {
+            var uploads = store.Find(request.Bucket).Uploads;
+            if (uploads.GetValueOrDefault(after.Id) is { } marked && marked.Key != after.Key)
+                throw Refusals.InvalidArgument("upload-id-marker", after.Id, "Invalid uploadId marker");
             found =
             [
-                .. store.Find(request.Bucket).Uploads.Values
+                .. uploads.Values
                     .Where(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal) && IsAfter(upload, after))
                     .OrderBy(static upload => upload.Key, StringComparer.Ordinal)
-                    .ThenBy(static upload => upload.Initiated)
+                    .ThenBy(static upload => upload.Id, StringComparer.Ordinal)
                     .Take(max + 1),
             ];
         }
@@ -95,7 +101,7 @@ internal sealed class ListUploads(ObjectStore store)
 
     private static IEnumerable<XElement?> People(Upload upload) =>
     [
-        XmlAnswer.Owner("Initiator"),
+        XmlAnswer.Initiator(),
         XmlAnswer.Owner(),
         XmlAnswer.Of("StorageClass", upload.Headers.StorageClass),
         upload.Algorithm is { } algorithm ? XmlAnswer.Of("ChecksumAlgorithm", algorithm.Name) : null,

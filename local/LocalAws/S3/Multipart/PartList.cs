@@ -14,7 +14,9 @@ internal static class PartList
 
     public static UploadPart[] Read(XElement? document, Upload upload)
     {
-        XElement[] named = [.. document?.Elements(XmlAnswer.Namespace + "Part") ?? []];
+        if (document is null)
+            throw Refusals.Invalid("You must specify at least one part");
+        XElement[] named = [.. document.Elements(XmlAnswer.Namespace + "Part")];
         if (named.Length == 0)
             throw Refusals.MalformedXml();
         UploadPart[] parts = [.. named.Select(element => Find(element, upload))];
@@ -58,6 +60,13 @@ internal static class PartList
             throw Refusals.Invalid($"The upload was created using a {upload.Algorithm?.LowerName} checksum. The "
                 + $"complete request must include the checksum for each part. It was missing for part "
                 + $"{number} in the request.");
+        }
+
+        if (checksums.FirstOrDefault(one => one.Algorithm != upload.Algorithm) is { Value: not null } other
+            && upload.Algorithm is not null && upload.Parts.GetValueOrDefault(number)?.ETag == tag)
+        {
+            throw Refusals.BadDigest(
+                $"The {other.Algorithm.LowerName} you specified for part {number} did not match what we received.");
         }
 
         return upload.Parts.GetValueOrDefault(number) is { } part && part.ETag == tag

@@ -15,6 +15,9 @@ internal sealed class PutPart(ObjectStore store, TimeProvider time)
     {
         var number = NumberOf(request);
         var upload = FindUpload(request);
+        HeaderReader.RequireNoCustomerKey(
+            request, "The multipart upload initiate requested encryption. Subsequent part requests must include the "
+            + "appropriate encryption parameters.");
         if (request.Header(CopySource.Header) is not null)
         {
             await CopyAsync(request, upload, number, cancellationToken);

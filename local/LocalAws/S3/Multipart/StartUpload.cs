@@ -11,9 +11,12 @@ internal sealed class StartUpload(ObjectStore store, TimeProvider time)
     public Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
         var algorithm = ChecksumAlgorithms.Find(request.Header("x-amz-checksum-algorithm"));
+        var now = time.GetUtcNow();
+
+        // Of one key the uploads are listed in the order of their ids, and so of their beginnings.
+        var id = now.Ticks.ToString("x16") + Guid.NewGuid().ToString("N");
         var upload = new Upload(
-            Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"), request.Key, HeaderReader.Read(request),
-            algorithm, TypeOf(request, algorithm), time.GetUtcNow());
+            id, request.Key, HeaderReader.Read(request), algorithm, TypeOf(request, algorithm), now);
         lock (store.Gate)
         {
             store.Find(request.Bucket);

@@ -55,6 +55,7 @@ internal sealed class CopyObject(ObjectStore store, TimeProvider time)
             ETag = ChecksumAlgorithms.ETagOf(original.Content),
             Checksum = (algorithm ?? original.Checksum.Algorithm).Of(original.Content),
             PartSizes = [],
+            PartChecksums = [],
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using WebhookSystem.LocalAws.S3.Checksums;
 using WebhookSystem.LocalAws.S3.Storage;
 using WebhookSystem.LocalAws.S3.Wire;
 
@@ -28,10 +30,18 @@ internal sealed class GetObject(ObjectStore store, TimeProvider time)
         var range = ByteRange.Find(request, stored);
         HeaderWriter.WriteObject(request, stored);
         HeaderWriter.WriteExpiry(request, expiry);
-        var isWhole = range is null || range.Value.Count == stored.Content.Length;
-        if (isWhole && request.Header("x-amz-checksum-mode") is not null)
-            HeaderWriter.WriteChecksum(request, stored.Checksum);
+        if (request.Header("x-amz-checksum-mode") is not null)
+            HeaderWriter.WriteChecksum(request, ChecksumOf(request, stored, range));
         await WriteContentAsync(request, stored.Content, range, cancellationToken);
+    }
+
+    // Of a range that is neither all nor a part, nothing is known.
+    private static Checksum? ChecksumOf(S3Request request, StoredObject stored, ByteRange? range)
+    {
+        var part = int.TryParse(request.Query("partNumber"), CultureInfo.InvariantCulture, out var number)
+            ? stored.ChecksumOf(number)
+            : null;
+        return part ?? (range is null || range.Value.Count == stored.Content.Length ? stored.Checksum : null);
     }
 
     private static async Task WriteContentAsync(

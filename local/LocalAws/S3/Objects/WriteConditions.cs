@@ -32,11 +32,14 @@ internal sealed record WriteConditions(bool IfAbsent, string? IfMatch)
     }
 
     /// <summary>
-    /// Compares them for an upload: what was written after its begin is in its way, even with the wanted tag.
+    /// Compares them for an upload: what was written or deleted after its begin is in its way, even where what is
+    /// there now is what is wanted.
     /// </summary>
     public void Check(Bucket bucket, Upload upload)
     {
         Check(bucket, upload.Key);
+        if (IfAbsent && upload.IsOutrun)
+            throw Refusals.Conflict("If-None-Match", upload.Key);
         if (IfMatch is not null && bucket.Objects[upload.Key].Modified > upload.Initiated)
             throw Refusals.Conflict("If-Match", upload.Key);
     }

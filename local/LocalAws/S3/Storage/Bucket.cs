@@ -25,6 +25,14 @@ internal sealed class Bucket(string name, string constraint, DateTimeOffset crea
 
     public SortedDictionary<string, Upload> Uploads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Takes an object away, which the uploads under its key remember.</summary>
+    public void Remove(string key)
+    {
+        Objects.Remove(key);
+        foreach (var upload in Uploads.Values.Where(upload => upload.Key == key).ToArray())
+            Uploads[upload.Id] = upload with { IsOutrun = true };
+    }
+
     /// <summary>The index of the first object whose key is not below <paramref name="key"/>.</summary>
     public int FirstFrom(string key)
     {

@@ -53,7 +53,7 @@ internal sealed class ObjectStore(StorageLog log)
                 _buckets[change.Bucket].Objects[put.Stored.Key] = put.Stored;
                 break;
             case StorageChange.ObjectDeleted deleted:
-                _buckets[change.Bucket].Objects.Remove(deleted.Key);
+                _buckets[change.Bucket].Remove(deleted.Key);
                 break;
             case StorageChange.UploadStarted started:
                 _buckets[change.Bucket].Uploads.Add(started.Upload.Id, started.Upload);

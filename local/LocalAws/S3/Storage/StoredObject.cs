@@ -17,8 +17,16 @@ internal sealed record StoredObject(
     /// <summary>The sizes of the parts it was uploaded in; empty where it came in one.</summary>
     public ImmutableArray<long> PartSizes { get; init; } = [];
 
+    /// <summary>Their checksums, by the object's algorithm; empty where the upload was begun without one.</summary>
+    public ImmutableArray<string> PartChecksums { get; init; } = [];
+
     /// <summary>The upload that it was made by: completing that once more changes nothing.</summary>
     public string? UploadId { get; init; }
+
+    /// <summary>The checksum of a part, or null where none is known.</summary>
+    public Checksum? ChecksumOf(int part) => part >= 1 && part <= PartChecksums.Length
+        ? Checksum with { Value = PartChecksums[part - 1] }
+        : null;
 
     public string QuotedETag => $"\"{ETag}\"";
 }

@@ -15,4 +15,7 @@ internal sealed record Upload(
 {
     public ImmutableSortedDictionary<int, UploadPart> Parts { get; init; } =
         ImmutableSortedDictionary<int, UploadPart>.Empty;
+
+    /// <summary>Whether the object under its key was deleted since it began.</summary>
+    public bool IsOutrun { get; init; }
 }
