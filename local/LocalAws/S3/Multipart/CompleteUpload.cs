@@ -89,7 +89,9 @@ internal sealed class CompleteUpload(ObjectStore store, TimeProvider time)
         {
             UploadId = upload.Id,
             PartSizes = [.. parts.Select(static part => part.Content.Length)],
-            PartChecksums = upload.Algorithm is null ? [] : [.. parts.Select(static part => part.Checksum!.Value)],
+            PartChecksums = upload.ChecksumType == ChecksumType.Composite
+                ? [.. parts.Select(static part => part.Checksum!.Value)]
+                : [],
         };
     }
 

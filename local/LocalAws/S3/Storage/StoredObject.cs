@@ -17,7 +17,7 @@ internal sealed record StoredObject(
     /// <summary>The sizes of the parts it was uploaded in; empty where it came in one.</summary>
     public ImmutableArray<long> PartSizes { get; init; } = [];
 
-    /// <summary>Their checksums, by the object's algorithm; empty where the upload was begun without one.</summary>
+    /// <summary>Their checksums, which the object's was made of; empty where it is of the bytes.</summary>
     public ImmutableArray<string> PartChecksums { get; init; } = [];
 
     /// <summary>The upload that it was made by: completing that once more changes nothing.</summary>
