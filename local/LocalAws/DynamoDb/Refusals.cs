@@ -6,6 +6,8 @@ namespace WebhookSystem.LocalAws.DynamoDb;
 /// <summary>The errors that many operations share.</summary>
 internal static class Refusals
 {
+    private const string Count = "1 validation error detected: ";
+
     public static AwsException Validation(string message) => new("ValidationException", message);
 
     public static AwsException Invalid(string message) =>
@@ -23,8 +25,12 @@ internal static class Refusals
         "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
         + $"{value.Kind} value. Key: {name}");
 
+    /// <summary>The same refusal, counted, unless it is already.</summary>
+    public static AwsException Counted(AwsException refusal) =>
+        refusal.Message.StartsWith(Count, StringComparison.Ordinal) ? refusal : Validation(Count + refusal.Message);
+
     /// <summary>AWS's wording for a member that breaks its declared constraint.</summary>
     public static AwsException Constraint(string? value, string member, string constraint) => Validation(
-        $"1 validation error detected: Value {(value is null ? "null" : $"'{value}'")} at '{member}' "
+        $"{Count}Value {(value is null ? "null" : $"'{value}'")} at '{member}' "
         + $"failed to satisfy constraint: {constraint}");
 }

@@ -9,6 +9,9 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb;
 /// <summary>The calls and values that nearly every test needs; items are written as plain JSON.</summary>
 internal static partial class Calls
 {
+    /// <summary>How a write is refused that is wrong in itself, whatever its table and item are.</summary>
+    public const string Counted = "ValidationException: 1 validation error detected: ";
+
     /// <summary>An item, or a key: <c>{"pk": "k", "n": 1}</c>. Sets have no plain JSON.</summary>
     public static Dictionary<string, AttributeValue> Item(string json) => Document.FromJson(json).ToAttributeMap();
 

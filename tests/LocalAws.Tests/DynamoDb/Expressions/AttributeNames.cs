@@ -17,13 +17,16 @@ public sealed class AttributeNames(LocalAwsFixture localAws) : IClassFixture<Loc
         var names = new Dictionary<string, string> { ["#n"] = name };
         var key = Calls.Item("""{"pk": "k"}""");
         var value = new Dictionary<string, AttributeValue> { [":v"] = new("v") };
-        Func<Task>[] calls =
+        Func<Task>[] reads =
         [
             () => localAws.DynamoDb.GetItemAsync(new GetItemRequest(table, key)
             {
                 ProjectionExpression = "#n", ExpressionAttributeNames = names,
             }),
             () => localAws.DynamoDb.GetItemAsync(new GetItemRequest(table, key) { AttributesToGet = [name] }),
+        ];
+        Func<Task>[] updates =
+        [
             () => localAws.DynamoDb.UpdateItemAsync(new UpdateItemRequest
             {
                 TableName = table, Key = key, UpdateExpression = "SET #n = :v", ExpressionAttributeNames = names,
@@ -34,13 +37,15 @@ public sealed class AttributeNames(LocalAwsFixture localAws) : IClassFixture<Loc
                 TableName = table, Key = key, UpdateExpression = "SET a = :v", ConditionExpression = "#n = :v",
                 ExpressionAttributeNames = names, ExpressionAttributeValues = value,
             }),
-            () => localAws.DynamoDb.PutItemAsync(table, new() { ["pk"] = new("k"), [name] = new("v") }),
         ];
 
-        foreach (var call in calls)
-            Assert.Equal(
-                $"ValidationException: One or more parameter values were invalid: {refusal}",
-                await Calls.RefusalAsync(call));
+        refusal = $"One or more parameter values were invalid: {refusal}";
+        foreach (var call in reads)
+            Assert.Equal($"ValidationException: {refusal}", await Calls.RefusalAsync(call));
+        foreach (var call in updates)
+            Assert.Equal(Calls.Counted + refusal, await Calls.RefusalAsync(call));
+        Assert.Equal($"ValidationException: {refusal}", await Calls.RefusalAsync(
+            () => localAws.DynamoDb.PutItemAsync(table, new() { ["pk"] = new("k"), [name] = new("v") })));
     }
 
     [Fact]
@@ -83,7 +88,7 @@ public sealed class AttributeNames(LocalAwsFixture localAws) : IClassFixture<Loc
             deep = new AttributeValue { M = new() { ["a"] = deep } };
 
         Assert.Equal(
-            "ValidationException: Nesting Levels have exceeded supported limits: Attributes in the item have nested "
+            Calls.Counted + "Nesting Levels have exceeded supported limits: Attributes in the item have nested "
             + "levels beyond supported limit",
             await Calls.RefusalAsync(() => localAws.DynamoDb.PutItemAsync(
                 table, new() { ["pk"] = new("k"), ["d"] = deep })));

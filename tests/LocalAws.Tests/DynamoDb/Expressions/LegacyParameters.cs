@@ -111,7 +111,7 @@ public sealed class LegacyParameters(LocalAwsFixture aws) : IClassFixture<LocalA
             Expected = new() { ["pk"] = new(false) },
         }));
 
-        Assert.Equal("ValidationException: Can not use both expression and non-expression parameters in the same "
+        Assert.Equal(Calls.Counted + "Can not use both expression and non-expression parameters in the same "
             + "request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}", refusal);
     }
 

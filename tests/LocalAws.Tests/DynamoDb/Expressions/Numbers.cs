@@ -42,7 +42,7 @@ public sealed class Numbers(LocalAwsFixture localAws) : IClassFixture<LocalAwsFi
     {
         var table = await localAws.DynamoDb.NewTableAsync();
 
-        Assert.Equal($"ValidationException: {reason}", await Calls.RefusalAsync(() => PutAsync(table, given)));
+        Assert.Equal(Calls.Counted + reason, await Calls.RefusalAsync(() => PutAsync(table, given)));
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class Refusals(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
             ExpressionAttributeValues = Calls.Used(Values, condition) is { Count: > 0 } used ? used : null,
         }));
 
-        Assert.Equal($"ValidationException: Invalid ConditionExpression: {reason}", refusal);
+        Assert.Equal($"{Calls.Counted}Invalid ConditionExpression: {reason}", refusal);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class Refusals(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
             ExpressionAttributeValues = Calls.Used(Values, update),
         }));
 
-        Assert.Equal($"ValidationException: Invalid UpdateExpression: {reason}", refusal);
+        Assert.Equal($"{Calls.Counted}Invalid UpdateExpression: {reason}", refusal);
     }
 
     [Fact]

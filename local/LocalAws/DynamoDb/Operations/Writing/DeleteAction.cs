@@ -11,14 +11,16 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 internal sealed class DeleteAction(Table table, Item key, Condition? condition, bool returnsFound)
     : WriteAction(table, table.Schema.OfKey(key), condition, returnsFound)
 {
-    public static DeleteAction Parse(Database database, JsonElement input)
+    /// <summary>Reads the request, which needs no table yet.</summary>
+    public static Func<Database, DeleteAction> Read(JsonElement input)
     {
         input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ConditionExpression");
         var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders)
             ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
-        return new(database.Find(input.TableName()), input.Attributes("Key"), condition, ReadReturnsFound(input));
+        var (key, returnsFound) = (input.Attributes("Key"), ReadReturnsFound(input));
+        return database => new(database.Find(input.TableName()), key, condition, returnsFound);
     }
 
     public static DeleteAction InBatch(Table table, JsonElement request) =>

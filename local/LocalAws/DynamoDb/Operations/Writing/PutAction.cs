@@ -21,7 +21,8 @@ internal sealed class PutAction : WriteAction
 
     public override int ItemBytes => _item.Size;
 
-    public static PutAction Parse(Database database, JsonElement input)
+    /// <summary>Reads the request, which needs no table yet.</summary>
+    public static Func<Database, PutAction> Read(JsonElement input)
     {
         input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "ConditionExpression");
@@ -29,8 +30,12 @@ internal sealed class PutAction : WriteAction
             ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
         var item = input.Attributes("Item");
-        var table = database.Find(input.TableName());
-        return new(table, table.Schema.OfItem(item), item, condition, ReadReturnsFound(input));
+        var returnsFound = ReadReturnsFound(input);
+        return database =>
+        {
+            var table = database.Find(input.TableName());
+            return new(table, table.Schema.OfItem(item), item, condition, returnsFound);
+        };
     }
 
     public static PutAction InBatch(Table table, JsonElement request)

@@ -17,10 +17,8 @@ internal abstract class SingleWrite(Database database) : IOperation
 
     public void Invoke(JsonElement input, Utf8JsonWriter output)
     {
-        var capacity = new ConsumedCapacity(input);
-        var returns = ReadReturns(input);
-        var metrics = input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE", "NONE") == "SIZE";
-        var action = Parse(input);
+        var (capacity, returns, metrics, bind) = ReadAll(input);
+        var action = bind(Database);
         var change = Write(action);
 
         capacity.AddWrite(change);
@@ -41,18 +39,50 @@ internal abstract class SingleWrite(Database database) : IOperation
         output.WriteEndObject();
     }
 
-    protected abstract WriteAction Parse(JsonElement input);
+    /// <summary>Reads the request as far as it needs no table.</summary>
+    protected abstract Func<Database, WriteAction> Read(JsonElement input);
 
     protected virtual string ReadReturns(JsonElement input) =>
         ReadAnyReturns(input) is var returns and ("NONE" or "ALL_OLD")
             ? returns
             : throw Refusals.Validation("ReturnValues can only be ALL_OLD or NONE");
 
-    protected static string ReadAnyReturns(JsonElement input) => input.OneOf(
-        "ReturnValues", "NONE", "ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW");
+    // The wrong name in what it says is allowed is AWS's.
+    protected static string ReadAnyReturns(JsonElement input) => input.Text("ReturnValues") switch
+    {
+        null => "NONE",
+        ("NONE" or "ALL_OLD" or "ALL_NEW" or "UPDATED_OLD" or "UPDATED_NEW") and var given => given,
+        _ => throw Refusals.Validation("Failed to satisfy constraint: Member must satisfy enum value set: "
+            + "[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"),
+    };
 
     protected virtual Item? Returned(string returns, WriteAction action, Change change) =>
         returns == "ALL_OLD" ? change.Before : null;
+
+    // Of these three operations alone, AWS counts what is wrong with a request in itself.
+    private (ConsumedCapacity Capacity, string Returns, bool Metrics, Func<Database, WriteAction> Bind) ReadAll(
+        JsonElement input)
+    {
+        try
+        {
+            RequireTableName(input);
+            return (new(input), ReadReturns(input),
+                input.OneOf("ReturnItemCollectionMetrics", "NONE", "SIZE", "NONE") == "SIZE", Read(input));
+        }
+        catch (AwsException refusal) when (refusal.Code == "ValidationException")
+        {
+            throw Refusals.Counted(refusal);
+        }
+    }
+
+    private static void RequireTableName(JsonElement input)
+    {
+        if ((input.Text("TableName") ?? throw Refusals.Constraint(null, "tableName", "Member must not be null")) == "")
+        {
+            throw Refusals.Validation("Value at 'TableName' failed to satisfy constraint: "
+                + "Member must have length greater than or equal to 1");
+        }
+    }
 
     private Change Write(WriteAction action)
     {

@@ -8,21 +8,21 @@ internal sealed class PutItem(Database database) : SingleWrite(database)
 {
     public override string Name => "PutItem";
 
-    protected override WriteAction Parse(JsonElement input) => PutAction.Parse(Database, input);
+    protected override Func<Database, WriteAction> Read(JsonElement input) => PutAction.Read(input);
 }
 
 internal sealed class DeleteItem(Database database) : SingleWrite(database)
 {
     public override string Name => "DeleteItem";
 
-    protected override WriteAction Parse(JsonElement input) => DeleteAction.Parse(Database, input);
+    protected override Func<Database, WriteAction> Read(JsonElement input) => DeleteAction.Read(input);
 }
 
 internal sealed class UpdateItem(Database database) : SingleWrite(database)
 {
     public override string Name => "UpdateItem";
 
-    protected override WriteAction Parse(JsonElement input) => UpdateItemAction.Parse(Database, input);
+    protected override Func<Database, WriteAction> Read(JsonElement input) => UpdateItemAction.Read(input);
 
     protected override string ReadReturns(JsonElement input) => ReadAnyReturns(input);
 

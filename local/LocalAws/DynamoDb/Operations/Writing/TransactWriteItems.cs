@@ -96,9 +96,9 @@ internal sealed class TransactWriteItems(Database database, TransactionTokens to
 
         return action.Name switch
         {
-            "Put" => PutAction.Parse(database, action.Value),
-            "Update" => UpdateItemAction.Parse(database, action.Value),
-            "Delete" => DeleteAction.Parse(database, action.Value),
+            "Put" => PutAction.Read(action.Value)(database),
+            "Update" => UpdateItemAction.Read(action.Value)(database),
+            "Delete" => DeleteAction.Read(action.Value)(database),
             "ConditionCheck" => CheckAction.Parse(database, action.Value),
             _ => throw Refusals.Validation("TransactItems can only contain one of Check, Put, Update or Delete"),
         };

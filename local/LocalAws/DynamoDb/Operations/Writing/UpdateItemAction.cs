@@ -29,7 +29,8 @@ internal sealed class UpdateItemAction : WriteAction
     /// <summary>What the update touches, for answers that want only that; null where it touches nothing.</summary>
     public Projection? Touched => _update.Actions.Count == 0 ? null : Projection.Of(_update.Paths);
 
-    public static UpdateItemAction Parse(Database database, JsonElement input)
+    /// <summary>Reads the request, which needs no table yet.</summary>
+    public static Func<Database, UpdateItemAction> Read(JsonElement input)
     {
         input.RefuseMixedParameters();
         var placeholders = new Placeholders(input, "UpdateExpression", "ConditionExpression");
@@ -37,8 +38,8 @@ internal sealed class UpdateItemAction : WriteAction
         var condition = ConditionParser.Parse(input.Text("ConditionExpression"), "ConditionExpression", placeholders)
             ?? LegacyConditions.ReadExpected(input);
         placeholders.RequireAllUsed();
-        return new(
-            database.Find(input.TableName()), input.Attributes("Key"), update, condition, ReadReturnsFound(input));
+        var (key, returnsFound) = (input.Attributes("Key"), ReadReturnsFound(input));
+        return database => new(database.Find(input.TableName()), key, update, condition, returnsFound);
     }
 
     protected override Item? Next(Item? found)
