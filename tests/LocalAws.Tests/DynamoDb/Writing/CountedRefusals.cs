@@ -4,7 +4,7 @@ namespace WebhookSystem.LocalAws.Tests.DynamoDb.Writing;
 
 /// <summary>
 /// AWS counts what is wrong with a put, an update or a delete in itself; not what its table or item is in the way of,
-/// nor what is wrong with a read or a transaction.
+/// nor what is wrong with a transaction or a read.
 /// </summary>
 public sealed class CountedRefusals(LocalAwsFixture localAws) : IClassFixture<LocalAwsFixture>
 {
@@ -71,6 +71,24 @@ public sealed class CountedRefusals(LocalAwsFixture localAws) : IClassFixture<Lo
         Assert.Equal("ValidationException: One or more parameter values were invalid: Cannot update attribute pk. "
             + "This attribute is part of the key", await Calls.RefusalAsync(() => localAws.DynamoDb.UpdateAsync(
                 table, """{"pk": "k"}""", "SET pk = :x", """{":x": "x"}""")));
+    }
+
+    [Theory]
+    [InlineData("Query", Calls.Counted)]
+    [InlineData("Scan", "ValidationException: ")]
+    public async Task Of_reads_a_query_counts_what_it_cannot_select(string operation, string counted)
+    {
+        var table = await localAws.DynamoDb.NewTableAsync();
+        var input = $$"""{"TableName":"{{table}}","Select":"ALL_PROJECTED_ATTRIBUTES"}""";
+        if (operation == "Query")
+        {
+            input = input.Replace("}", ""","KeyConditionExpression":"pk = :k","ExpressionAttributeValues":"""
+                + """{":k":{"S":"k"}}}""", StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            counted + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+            await localAws.CallAsync("DynamoDB_20120810." + operation, input));
     }
 
     [Theory]

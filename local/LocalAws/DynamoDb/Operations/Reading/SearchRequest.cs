@@ -12,10 +12,13 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
 /// <summary>What Query and Scan have in common: where to look, what to keep, what to show, where to go on.</summary>
 internal sealed class SearchRequest
 {
+    private readonly bool _isQuery;
+
     /// <param name="filter">The name of the filter that expressions have replaced.</param>
     public SearchRequest(Database database, JsonElement input, Placeholders placeholders, string filter)
     {
         input.RefuseMixedParameters();
+        _isQuery = filter == "QueryFilter";
         Table = database.Find(input.TableName());
         Index = input.Text("IndexName") is { } index ? Table.IndexNamed(index) : null;
         Schema = Index?.Definition.Schema ?? Table.Schema;
@@ -72,17 +75,17 @@ internal sealed class SearchRequest
         if (Projection is not null && select is not ("" or "SPECIFIC_ATTRIBUTES"))
         {
             var named = input.Member("AttributesToGet") is null ? "ProjectionExpression" : "AttributesToGet";
-            throw Refusals.Validation($"Cannot specify the {named} when choosing to get {Wanted(select)}");
+            throw Unselectable($"Cannot specify the {named} when choosing to get {Wanted(select)}");
         }
 
         if (Projection is null && select == "SPECIFIC_ATTRIBUTES")
         {
-            throw Refusals.Validation("Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+            throw Unselectable("Must specify the AttributesToGet or ProjectionExpression when choosing to get "
                 + "SPECIFIC_ATTRIBUTES");
         }
 
         if (select == "ALL_PROJECTED_ATTRIBUTES" && Index is null)
-            throw Refusals.Validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+            throw Unselectable("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 
         if (Index is { Definition: { Projection: not ProjectionType.All } index })
         {
@@ -104,6 +107,11 @@ internal sealed class SearchRequest
 
         return select == "COUNT";
     }
+
+    // Of all that may be wrong with a read, AWS counts this alone, and not of a scan.
+    private AwsException Unselectable(string message) => _isQuery
+        ? Refusals.Counted(Refusals.Validation(message))
+        : Refusals.Validation(message);
 
     private static string Wanted(string select) => select == "COUNT" ? "only the Count" : select;
 
