@@ -96,7 +96,8 @@ internal sealed class DashboardUnderTest : IAsyncDisposable
                 builder.Services.AddDefaultAWSOptions(Nowhere);
 
                 // A page that was closed would go on following for the minutes in which its browser might come back.
-                builder.Services.Configure<CircuitOptions>(static options => options.DisconnectedCircuitMaxRetained = 0);
+                builder.Services.Configure<CircuitOptions>(
+                    static options => options.DisconnectedCircuitMaxRetained = 0);
                 builder.Configuration.AddInMemoryCollection(Settings);
             });
         await _app.StartAsync(cancellationToken);
