@@ -26,7 +26,7 @@ internal sealed class Changes(TimeProvider time)
     /// <summary>Rises with every change.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>Whether the reader has more before it than it has just read.</summary>
+    /// <summary>Whether the reader does not keep up with what there is to read.</summary>
     public bool IsBehind
     {
         get => _isBehind;

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace WebhookSystem.LocalAws.S3.Wire;
 
-/// <summary>Metadata beyond ASCII, as RFC 2047 has it: taken apart where it is sent, put together where it is told.
+/// <summary>
+/// Metadata beyond ASCII, as RFC 2047 has it: taken apart where it is sent, put together where it is told.
 /// </summary>
 internal static partial class EncodedWords
 {

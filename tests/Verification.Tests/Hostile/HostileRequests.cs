@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using WebhookSystem.Verification.Sign;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Hostile;
 
 /// <summary>Whatever is sent is refused, by every entry, and never by an exception.</summary>
 public sealed class HostileRequests

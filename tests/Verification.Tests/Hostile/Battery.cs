@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Hostile;
 
 /// <summary>The page names the test for each attack, and there is such a test.</summary>
 public sealed partial class Battery

@@ -1,6 +1,6 @@
 using WebhookSystem.Verify;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Catalogued;
 
 /// <summary>The providers' own test vectors, not ours to hand on: read where they are, else skipped.</summary>
 public sealed class PublishedVectors

@@ -3,7 +3,7 @@ using CsCheck;
 using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Sign;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Catalogued;
 
 /// <summary>Every provider of the catalogue: what its sender signs is believed, and nothing else is.</summary>
 public sealed class Entries

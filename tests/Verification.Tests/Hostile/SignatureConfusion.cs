@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Hostile;
 
 /// <summary>What forgers try. Each of these was believed, or crashed a receiver, somewhere.</summary>
 public sealed class SignatureConfusion

@@ -1,7 +1,7 @@
 using System.Text;
 using WebhookSystem.Verification.Facts;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Catalogued;
 
 /// <summary>What single schemes promise beyond what holds of every entry.</summary>
 public sealed class Schemes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Catalogued;
 
 /// <summary>An entry that cannot be worked with is refused when it is loaded, with its place and the reason.</summary>
 public sealed class BrokenEntries

@@ -1,7 +1,7 @@
 using WebhookSystem.Verification.Describe;
 using WebhookSystem.Verify;
 
-namespace WebhookSystem.Verification.Tests;
+namespace WebhookSystem.Verification.Tests.Catalogued;
 
 /// <summary>The pages say what the catalogue says.</summary>
 public sealed class ProviderPages
