@@ -8,24 +8,33 @@ internal static class GivenChecksum
 {
     private const string Prefix = "x-amz-checksum-";
 
-    // Headers of that prefix that carry no checksum.
-    private static readonly string[] Others = [Prefix + "algorithm", Prefix + "type", Prefix + "mode"];
+    // The headers of that prefix; three of them carry no checksum.
+    private static readonly Dictionary<string, ChecksumAlgorithm?> Headers = new(
+        [
+            .. ChecksumAlgorithms.All.Select(static one => KeyValuePair.Create(one.Header, (ChecksumAlgorithm?)one)),
+            new(Prefix + "algorithm", null), new(Prefix + "type", null), new(Prefix + "mode", null),
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The one that is given, or null.</summary>
     public static Checksum? Find(S3Request request, IReadOnlyDictionary<string, string> trailers)
     {
-        RefuseUnknown(request.Headers(Prefix).Select(static header => header.Name).Concat(trailers.Keys));
-        Checksum[] given =
-        [
-            .. from algorithm in ChecksumAlgorithms.All
-               let value = request.Header(algorithm.Header) ?? trailers.GetValueOrDefault(algorithm.Header)
-               where value is not null
-               select new Checksum(algorithm, value),
-        ];
-        return given.Length <= 1
-            ? given.SingleOrDefault()
-            : throw Refusals.Invalid(
-                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+        Checksum? found = null;
+        var behind = trailers.Select(static one => (one.Key, one.Value));
+        foreach (var (name, value) in request.Headers(Prefix).Concat(behind))
+        {
+            if (AlgorithmOf(name) is not { } algorithm || found?.Algorithm == algorithm)
+                continue;
+            if (found is not null)
+            {
+                throw Refusals.Invalid(
+                    "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+            }
+
+            found = new(algorithm, value);
+        }
+
+        return found;
     }
 
     /// <summary>Compares it with what arrived.</summary>
@@ -43,13 +52,8 @@ internal static class GivenChecksum
     }
 
     // To store a body whose checksum was not verified would be to promise what was not done.
-    private static void RefuseUnknown(IEnumerable<string> headers)
-    {
-        var known = ChecksumAlgorithms.All.Select(static algorithm => algorithm.Header).Concat(Others);
-        if (headers.Where(static header => header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            .Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
-        {
-            throw Refusals.HeaderNotOffered(unknown, "LocalAws does not calculate this checksum");
-        }
-    }
+    private static ChecksumAlgorithm? AlgorithmOf(string name) =>
+        !name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? null
+        : Headers.TryGetValue(name, out var algorithm) ? algorithm
+        : throw Refusals.HeaderNotOffered(name, "LocalAws does not calculate this checksum");
 }

@@ -36,7 +36,8 @@ internal static class PresignedAddress
     }
 
     /// <summary>Whether what is not said in headers may be said in the query.</summary>
-    public static bool Speaks(S3Request request) => IsOne(request) || IsElder(request);
+    public static bool Speaks(S3Request request) =>
+        request.Http.Request.Query.Count > 0 && (IsOne(request) || IsElder(request));
 
     private static bool IsOne(S3Request request) =>
         request.Query("X-Amz-Algorithm") is not null || request.Query("X-Amz-Signature") is not null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 
 namespace WebhookSystem.LocalAws.S3.Wire;
 
@@ -24,7 +25,8 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
 
     public S3Level Level => Bucket.Length == 0 ? S3Level.Service : Key.Length == 0 ? S3Level.Bucket : S3Level.Object;
 
-    public string Subresource => Subresources.FirstOrDefault(Http.Request.Query.ContainsKey) ?? "";
+    public string Subresource { get; } =
+        Http.Request.Query is { Count: > 0 } query ? Subresources.FirstOrDefault(query.ContainsKey) ?? "" : "";
 
     public string? Query(string name) => Http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
@@ -37,12 +39,11 @@ internal sealed record S3Request(HttpContext Http, string Bucket, string Key)
     /// <summary>The headers of a prefix that is S3's own, wherever they stand; names in lower case.</summary>
     public IEnumerable<(string Name, string Value)> Headers(string prefix)
     {
-        var headers = Http.Request.Headers.Select(static one => (one.Key, one.Value));
+        IEnumerable<KeyValuePair<string, StringValues>> headers = Http.Request.Headers;
         if (PresignedAddress.Speaks(this))
-            headers = headers.Concat(Http.Request.Query.Select(static one => (one.Key, one.Value)));
+            headers = headers.Concat(Http.Request.Query).DistinctBy(static one => one.Key.ToLowerInvariant());
         return headers.Where(one => one.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(static one => (Name: one.Key.ToLowerInvariant(), Value: one.Value.ToString()))
-            .DistinctBy(static one => one.Name);
+            .Select(static one => (one.Key.ToLowerInvariant(), one.Value.ToString()));
     }
 
     private static bool MayStandInQuery(string name) =>
