@@ -8,6 +8,7 @@ using WebhookSystem.Dashboard.Admit;
 using WebhookSystem.Dashboard.Answer;
 using WebhookSystem.Dashboard.Consult;
 using WebhookSystem.Dashboard.Fetch;
+using WebhookSystem.Dashboard.Show.Parts;
 using WebhookSystem.Dashboard.Show.Shell;
 using WebhookSystem.Dashboard.Follow;
 using WebhookSystem.Dashboard.Probe;
@@ -42,6 +43,7 @@ internal static class DashboardHost
         builder.Services.AddSingleton<DeliverySource>();
         builder.Services.AddProblemDetails();
         builder.Services.AddMudServices();
+        builder.Services.AddScoped<Painting>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         // Run from its build output, an app finds its style sheets only in Development unless it is told to look.

@@ -76,6 +76,11 @@ window.dashboard = (() => {
 
   return {
     live: () => { document.documentElement.dataset.live = ''; },
+    // Nothing is painted in a window that is not seen: there it is only waited a moment.
+    painted: () => new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 200);
+    }),
     remember,
     zone,
     isDark: () => {

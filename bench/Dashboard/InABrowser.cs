@@ -76,7 +76,10 @@ internal static class InABrowser
             """);
     }
 
-    /// <summary>Milliseconds from the click to the frame in which what it asks for is shown.</summary>
+    /// <summary>
+    /// Milliseconds from the click until the frame with what it asks for is laid out and painted: what is posted before
+    /// a frame comes after it.
+    /// </summary>
     private static string ClickScript(string selector, string shown) => $$"""
         async () => {
           const first = () => document.querySelector('a.row-link')?.title;
@@ -90,7 +93,9 @@ internal static class InABrowser
             const observer = new MutationObserver(() => {
               if (!shown()) return;
               observer.disconnect();
-              requestAnimationFrame(() => done());
+              const painted = new MessageChannel();
+              painted.port1.onmessage = () => done();
+              requestAnimationFrame(() => painted.port2.postMessage(null));
             });
             observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
             clicked.click();

@@ -21,6 +21,10 @@ internal static class KeyQuery
         /// <summary>The key; null where the read model knows nothing of it.</summary>
         public KeyDetail? Key(string source, string key) => database.Read(reader => Ask(reader, source, key));
 
+        /// <summary>What arrived last of some keys, so many events of each.</summary>
+        public IReadOnlyList<KeyArrivals> Arrivals(IEnumerable<(string Source, string Key)> keys, int events) =>
+            database.Read(reader => keys.Select(key => ArrivalsOf(reader, key.Source, key.Key, events)).ToList());
+
         /// <summary>The keys that have missing positions, the last written first.</summary>
         public IReadOnlyList<KeyGaps> KeysWithGaps() => database.Read(static reader => reader.List(
             $"SELECT * FROM cursor WHERE missing <> '[]' ORDER BY committed_at DESC LIMIT {KeysWithGapsMax}",
@@ -54,15 +58,24 @@ internal static class KeyQuery
                 ORDER BY length(position), position, arrival LIMIT {HeldMax}
                 """,
                 Rows.ToRow, values),
-            Arrivals = Last(reader, "at", values),
-            Released = Last(reader, "ordinal", values),
+            Arrivals = Last(reader, "at", EventsMax, values),
+            Released = Last(reader, "ordinal", EventsMax, values),
         };
     }
 
+    private static KeyArrivals ArrivalsOf(Reader reader, string source, string key, int events)
+    {
+        (string, object?)[] values = [("$source", source), ("$key", key)];
+        var gaps = reader.First(
+            "SELECT missing FROM cursor WHERE source = $source AND key = $key AND version >= 0",
+            static row => GapsOf(row.TextOrNull("missing")), values);
+        return new(source, key, Last(reader, "at", events, values), gaps ?? []);
+    }
+
     private static IReadOnlyList<EventRow> Last(
-        Reader reader, string column, ReadOnlySpan<(string Name, object? Value)> values) =>
+        Reader reader, string column, int count, ReadOnlySpan<(string Name, object? Value)> values) =>
         [.. reader.List(
-            $"SELECT {Rows.OfList} {OfKey} AND {column} IS NOT NULL ORDER BY {column} DESC, id DESC LIMIT {EventsMax}",
+            $"SELECT {Rows.OfList} {OfKey} AND {column} IS NOT NULL ORDER BY {column} DESC, id DESC LIMIT {count}",
             Rows.ToRow, values).Reverse()];
 
     private static Gap[] GapsOf(string? missing) => missing is null

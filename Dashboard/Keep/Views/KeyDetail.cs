@@ -43,5 +43,9 @@ public sealed record Gap(string First, string Last)
         new(Storage.Micros.Digits(range.First), Storage.Micros.Digits(range.Last));
 }
 
+/// <summary>What arrived last of a key, oldest first, and what it misses.</summary>
+public sealed record KeyArrivals(
+    string Source, string Key, IReadOnlyList<EventRow> Arrivals, IReadOnlyList<Gap> Gaps);
+
 /// <summary>A key and the positions that it misses.</summary>
 public sealed record KeyGaps(string Source, string Key, IReadOnlyList<Gap> Gaps);

@@ -11,11 +11,9 @@ internal sealed record CrossingChart(IReadOnlyList<CrossingLine> Lines, IReadOnl
     public string Summary =>
         $"{Lines.Count} arrivals, {Released.Count} released, {Released.Count(static row => row.Reordered)} reordered.";
 
-    public static CrossingChart Of(IReadOnlyList<EventRow> arrivals, IReadOnlyList<EventRow> released)
+    public static CrossingChart Of(IReadOnlyList<EventRow> arrivals)
     {
-        // Only events that stand on the left are worth a place on the right.
-        var arrived = arrivals.Select(static row => row.Id).ToHashSet(StringComparer.Ordinal);
-        var right = released.Where(row => arrived.Contains(row.Id)).ToList();
+        var right = arrivals.Where(static row => row.Ordinal is not null).OrderBy(static row => row.Ordinal).ToList();
         var places = right.Select(static (row, index) => (row.Id, index))
             .ToDictionary(static one => one.Id, static one => one.index, StringComparer.Ordinal);
         var lines = arrivals.Select((row, index) => new CrossingLine(

@@ -12,6 +12,8 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>The line of releases, which the chart draws once it knows its size.</summary>
     private const string Drawn = "path.mud-chart-serie[stroke='var(--green)']";
 
+    private const int RowsOfAScreen = 20;
+
     private const string FitsInWidth = "document.documentElement.scrollWidth <= window.innerWidth";
 
     private static readonly string EventPath =
@@ -50,6 +52,21 @@ public sealed class PagesInABrowser(Chromium chromium) : IClassFixture<Chromium>
             Items.Event("evt_new", key: "appearing", start: TimeProvider.System.GetUtcNow()).ToItem());
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "evt_new" })).ToBeVisibleAsync();
+    }
+
+    [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]
+    public async Task A_list_that_was_clicked_for_comes_whole()
+    {
+        var page = await chromium.OpenAliveAsync("/events");
+        var rows = page.Locator("table.events tbody tr");
+        var whole = await rows.CountAsync();
+        Assert.True(whole > RowsOfAScreen, $"{whole} rows fit on a screen.");
+        await page.Locator("a[href$='/sources']").First.ClickAsync();
+        await Expect(page.Locator(".source-cards")).ToBeVisibleAsync();
+
+        await page.Locator("a[href$='/events']").First.ClickAsync();
+
+        await Expect(rows).ToHaveCountAsync(whole);
     }
 
     [Fact(Skip = Chromium.WhyMissing, SkipType = typeof(Chromium), SkipWhen = nameof(Chromium.IsMissing))]

@@ -6,6 +6,7 @@ using WebhookSystem.Dashboard.Consult;
 using WebhookSystem.Dashboard.Fetch;
 using WebhookSystem.Dashboard.Show.Lists;
 using WebhookSystem.Dashboard.Show.Events;
+using WebhookSystem.Dashboard.Show.Parts;
 using WebhookSystem.Dashboard.Tests.Scene;
 
 namespace WebhookSystem.Dashboard.Tests.Components;
@@ -15,14 +16,19 @@ public sealed class HostileBodies : BunitContext
 {
     private const string Markup = "<img src=x onerror=alert(1)><script>alert(1)</script>";
 
-    public HostileBodies() => Services.AddSingleton(new SourceBook(new ConfigurationBuilder().Build()));
+    public HostileBodies()
+    {
+        Services.AddSingleton(new SourceBook(new ConfigurationBuilder().Build()));
+        Services.AddScoped<Painting>();
+    }
 
     [Fact]
     public void A_list_shows_hostile_names_as_text()
     {
         using var model = Model.Of((Items.Event(Markup, key: Markup) with { EventType = Markup }).ToItem());
 
-        var table = Render<EventTable>(parameters => parameters.Add(static table => table.Events, model.Events()));
+        var table = Render<EventTable>(parameters => parameters
+            .Add(static table => table.Events, model.Events()).Add(static table => table.RowsAtOnce, 1));
 
         Assert.Empty(table.FindAll("script, img"));
         Assert.Equal(Markup, table.Find("td.type").TextContent);

@@ -180,6 +180,20 @@ public sealed class States
     }
 
     [Fact]
+    public void What_arrived_last_of_a_key_stands_in_the_order_in_which_it_came()
+    {
+        var stored = Enumerable.Range(0, 4)
+            .Select(number => Items.Event($"e{number}", position: 9 - number, seconds: number));
+        using var model = Model.Of(
+            [.. stored.Select(static one => one.ToItem()), Items.Cursor("order-1", 0, seconds: 1, missing: [new(1, 3)])]);
+
+        var known = Assert.Single(model.Database.Arrivals([(Items.Source, "order-1")], events: 3));
+
+        Assert.Equal(["e1", "e2", "e3"], known.Arrivals.Select(static row => row.Id));
+        Assert.Equal(new Gap("1", "3"), Assert.Single(known.Gaps));
+    }
+
+    [Fact]
     public void A_removed_event_is_gone_from_the_counts()
     {
         var stored = Items.Event("e1");
