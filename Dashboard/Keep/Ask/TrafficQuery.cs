@@ -29,7 +29,7 @@ internal sealed record TrafficQuery(string? Source, TimeSpan Span)
         {
             var counts = CountsOf(reader, values);
             var backlog = BacklogOf(reader, step, values);
-            return new Traffic(step, [.. Enumerable.Range(0, points).Select(index =>
+            return new Traffic(step, now, [.. Enumerable.Range(0, points).Select(index =>
             {
                 var bucket = first + (index * (long)step);
                 return PointOf(bucket, [.. counts[bucket]], backlog.GetValueOrDefault(bucket));

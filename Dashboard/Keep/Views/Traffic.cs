@@ -11,8 +11,18 @@ public enum TrafficKind
 
 /// <summary>What happened over a time, in equal steps.</summary>
 /// <param name="StepSeconds">Seconds that a point stands for.</param>
+/// <param name="Until">When this was asked: the last step goes on.</param>
 /// <param name="Points">Oldest first, one for each step.</param>
-public sealed record Traffic(int StepSeconds, IReadOnlyList<TrafficPoint> Points);
+public sealed record Traffic(int StepSeconds, DateTimeOffset Until, IReadOnlyList<TrafficPoint> Points)
+{
+    public static Traffic None { get; } = new(StepSeconds: 1, DateTimeOffset.UnixEpoch, []);
+
+    /// <summary>How much of a step has passed; null of one that has not come half way, and tells no rate yet.</summary>
+    public double? MinutesOf(TrafficPoint point) =>
+        Math.Min(StepSeconds, (Until - point.At).TotalSeconds) is var seconds && seconds < StepSeconds / 2.0
+            ? null
+            : seconds / 60;
+}
 
 /// <summary>One step of time.</summary>
 /// <param name="At">When it began.</param>

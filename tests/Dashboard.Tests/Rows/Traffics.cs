@@ -53,6 +53,20 @@ public sealed class Traffics
     }
 
     [Theory]
+    [InlineData(0, 4, null)]
+    [InlineData(0, 6, 0.1)]
+    [InlineData(-10, 4, 10 / 60.0)]
+    public void A_step_that_goes_on_counts_for_what_has_passed_of_it(int begun, int until, double? minutes)
+    {
+        var at = DateTimeOffset.UnixEpoch.AddSeconds(begun);
+        var point = new TrafficPoint(at, 1, 0, 0, 0, null, null, null, null, null);
+
+        var traffic = new Traffic(StepSeconds: 10, DateTimeOffset.UnixEpoch.AddSeconds(until), [point]);
+
+        Assert.Equal(minutes, traffic.MinutesOf(point));
+    }
+
+    [Theory]
     [InlineData(0.5, 100)]
     [InlineData(0.95, 5_000)]
     public void A_percentile_is_right_to_a_tenth(double share, double expected)
