@@ -41,12 +41,13 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
         var random = new Random(1);
         var between = Stopwatch.Frequency / perSecond;
         var started = Stopwatch.GetTimestamp();
-        var count = (long)(perSecond * time.TotalSeconds);
-        for (var number = 0L; number < count; number++)
+        var number = 0L;
+
+        // What was put off comes at the same rate: all at once it would be a burst that nobody asked for.
+        foreach (var delivery in plan.Take((int)(perSecond * time.TotalSeconds)))
         {
-            var due = started + (long)(number * between);
+            var due = started + (long)(number++ * between);
             await UntilAsync(due, cancellationToken);
-            var delivery = plan.Next();
             sending.Add(SendAsync(http, delivery, due, cancellationToken));
             if (random.NextDouble() < forgedShare)
                 sending.Add(ForgeAsync(http, delivery, cancellationToken));
@@ -54,8 +55,6 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
                 sending.RemoveAll(task => task.IsCompletedSuccessfully);
         }
 
-        foreach (var delivery in plan.Rest())
-            sending.Add(SendAsync(http, delivery, Stopwatch.GetTimestamp(), cancellationToken));
         await Task.WhenAll(sending);
     }
 
@@ -65,7 +64,7 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
         const int AtOnce = 64;
         using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = ingress };
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count).Select(_ => plan.Next()).Concat(plan.Rest()),
+            plan.Take(count),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (delivery, token) => await SendAsync(http, delivery, Stopwatch.GetTimestamp(), token));
     }

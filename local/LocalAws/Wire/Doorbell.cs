@@ -11,7 +11,10 @@ internal sealed class Doorbell(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _doors = new(StringComparer.Ordinal);
 
-    /// <summary>Wakes all that wait at the door, e.g. a stream's ARN.</summary>
+    /// <summary>The door of one shard of a stream.</summary>
+    public static string DoorOf(string streamArn, string shardId) => $"{streamArn}/{shardId}";
+
+    /// <summary>Wakes all that wait at the door.</summary>
     public void Ring(string door)
     {
         if (_doors.TryRemove(door, out var waiting))

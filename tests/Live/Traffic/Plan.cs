@@ -61,6 +61,9 @@ internal sealed class Plan(int seed, Shape shape)
             yield return delivery;
     }
 
+    /// <summary>So many, and then what was put off until after them.</summary>
+    public IEnumerable<Delivery> Take(int count) => Enumerable.Range(0, count).Select(_ => Next()).Concat(Rest());
+
     private void Make()
     {
         var source = shape.Sources[_random.Next(shape.Sources.Count)];

@@ -75,6 +75,13 @@ internal sealed partial class TableStream
         }
     }
 
+    /// <summary>The open shard that takes an item's changes; null where the stream is closed.</summary>
+    public Shard? ShardOf(ulong hash)
+    {
+        lock (_gate)
+            return _shards.Find(shard => shard.Covers(hash));
+    }
+
     public Shard FindShard(string shardId) => Shards.FirstOrDefault(shard => shard.Id == shardId)
         ?? throw Refusals.NotFound($"Shard: {shardId} in Stream: {Arn} not found");
 
@@ -119,15 +126,17 @@ internal sealed partial class TableStream
         }
     }
 
-    public void Close()
+    /// <returns>The shards that were open until now.</returns>
+    public IReadOnlyList<Shard> Close()
     {
         lock (_gate)
         {
             if (!IsOpen)
-                return;
+                return [];
             ClosedAt = _time.GetUtcNow();
-            foreach (var shard in _shards.Where(static shard => shard.End is null))
-                CloseShard(shard);
+            var open = _shards.Where(static shard => shard.End is null).ToList();
+            open.ForEach(CloseShard);
+            return open;
         }
     }
 

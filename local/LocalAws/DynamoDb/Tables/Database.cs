@@ -75,7 +75,7 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
         if (view is { } wanted)
             table.Stream = streams.Open(table, wanted, time.GetUtcNow());
         else
-            table.Stream?.Close();
+            CloseStream(table);
         log.Declared(table);
     }
 
@@ -86,6 +86,7 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
         {
             var halves = table.Stream!.Split(shardId);
             log.Declared(table);
+            doorbell.Ring(Doorbell.DoorOf(table.Stream.Arn, shardId));
             return halves;
         }
     }
@@ -96,7 +97,7 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
         {
             if (!_tables.TryRemove(KeyValuePair.Create(table.Definition.Name, table)))
                 return;
-            table.Stream?.Close();
+            CloseStream(table);
             log.Dropped(table);
         }
     }
@@ -113,8 +114,8 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
         log.Changed(changes, token, now);
         foreach (var change in changes)
         {
-            if (!change.IsSilent && change.Table.Stream is { IsOpen: true } stream)
-                doorbell.Ring(stream.Arn);
+            if (!change.IsSilent && change.Table.Stream is { } stream && stream.ShardOf(change.Key.Hash) is { } shard)
+                doorbell.Ring(Doorbell.DoorOf(stream.Arn, shard.Id));
         }
     }
 
@@ -134,5 +135,14 @@ internal sealed class Database(StreamCatalog streams, TableLog log, Doorbell doo
     {
         if (TryFindId(id) is { } table)
             _tables.TryRemove(table.Definition.Name, out _);
+    }
+
+    /// <summary>Whoever waits for more of its shards hears that there is none.</summary>
+    private void CloseStream(Table table)
+    {
+        if (table.Stream is not { } stream)
+            return;
+        foreach (var shard in stream.Close())
+            doorbell.Ring(Doorbell.DoorOf(stream.Arn, shard.Id));
     }
 }

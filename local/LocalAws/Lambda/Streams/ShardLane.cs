@@ -13,6 +13,9 @@ internal sealed class ShardLane(ShardProgress shard, BatchRunner runner, StreamS
     private readonly Channel<IReadOnlyList<StreamItem>> _pages = Channel.CreateBounded<IReadOnlyList<StreamItem>>(1);
     private readonly List<StreamItem> _waiting = [];
 
+    /// <summary>Ends when a page would be taken at once.</summary>
+    public ValueTask<bool> WaitForRoomAsync(CancellationToken stop) => _pages.Writer.WaitToWriteAsync(stop);
+
     public ValueTask AddAsync(IReadOnlyList<StreamItem> items, CancellationToken stop) =>
         _pages.Writer.WriteAsync(items, stop);
 

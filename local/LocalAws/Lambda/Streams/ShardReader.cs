@@ -18,12 +18,20 @@ internal sealed partial class ShardReader(
 {
     private const int PageMax = 1000;
 
+    /// <summary>Ours, of a shard that is written to without pause. Lambda asks four times a second.</summary>
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly string _door = Doorbell.DoorOf(settings.SourceArn, shard.ShardId);
+
     // Asking costs something, a bell does not; but an iterator is good for a quarter of an hour only.
     private readonly BackOff _idle = source.Doorbell is null
         ? new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1))
         : new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 
     private readonly BackOff _trouble = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
+
+    /// <summary>When the shard was asked last; null before the first time.</summary>
+    private long? _asked;
 
     /// <summary>The record after which to read on; null is the beginning.</summary>
     private string? _position;
@@ -35,7 +43,11 @@ internal sealed partial class ShardReader(
         string? iterator = null;
         while (true)
         {
-            var ring = source.Doorbell?.Next(settings.SourceArn);
+            // What is read late is read with what came meanwhile: many records in one call, and in one batch.
+            foreach (var lane in lanes)
+                await lane.WaitForRoomAsync(stop);
+            await PaceAsync(stop);
+            var ring = source.Doorbell?.Next(_door);
             try
             {
                 iterator ??= await BeginAsync(stop);
@@ -67,6 +79,13 @@ internal sealed partial class ShardReader(
                 await Task.Delay(_trouble.Next(), time, stop);
             }
         }
+    }
+
+    private async Task PaceAsync(CancellationToken stop)
+    {
+        if (_asked is { } asked && ReadInterval - time.GetElapsedTime(asked) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left, time, stop);
+        _asked = time.GetTimestamp();
     }
 
     private async Task<string> BeginAsync(CancellationToken stop)
