@@ -30,8 +30,7 @@ public static class Catalogue
         foreach (var (name, scheme) in entries)
         {
             var entry = root.GetProperty(name);
-            foreach (var (member, reason) in EntryRules.Faults(scheme))
-                faults.Add(entry, $"/{name}/{member}", reason);
+            EntryRules.Judge(name, entry, scheme, faults);
             if (scheme.FormOf is { } other && !entries.ContainsKey(other))
                 faults.Add(entry, $"/{name}/formOf", "there is no such entry.");
         }
@@ -49,13 +48,13 @@ public static class Catalogue
         }
     }
 
-    private static IReadOnlyDictionary<string, Scheme> Own()
+    private static EntriesWhenAsked Own()
     {
         using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("providers.json")
             ?? throw new InvalidOperationException("The catalogue is not part of the assembly.");
         var json = new byte[stream.Length];
         stream.ReadExactly(json);
-        return Parse(json);
+        return new EntriesWhenAsked(json);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification.Content;
 using WebhookSystem.Verification.Facts;
@@ -12,8 +13,14 @@ internal static class EntryRules
 {
     private static readonly TimeSpan ToleranceMax = TimeSpan.FromDays(1);
 
+    public static void Judge(string name, JsonElement entry, Scheme scheme, Faults faults)
+    {
+        foreach (var (member, reason) in FaultsOf(scheme))
+            faults.Add(entry, $"/{name}/{member}", reason);
+    }
+
     /// <summary>Each as the member it is about, and why.</summary>
-    public static IEnumerable<(string Member, string Reason)> Faults(Scheme scheme)
+    private static IEnumerable<(string Member, string Reason)> FaultsOf(Scheme scheme)
     {
         var faults = scheme.Algorithm switch
         {

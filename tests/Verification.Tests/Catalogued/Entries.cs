@@ -19,6 +19,17 @@ public sealed class Entries
 
     public static TheoryData<string> SigningIds => [.. Named(scheme => scheme.IdHeader is not null)];
 
+    /// <summary>A process reads only those that it is asked for; a fault of the others is found here.</summary>
+    [Fact]
+    public void Are_without_a_fault_all_together()
+    {
+        using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("providers.json")!;
+        using var json = new MemoryStream();
+        stream.CopyTo(json);
+
+        Assert.Equal(Catalogue.Providers.Keys, Catalogue.Parse(json.ToArray()).Keys);
+    }
+
     [Fact]
     public void Are_at_least_165_and_each_says_how_sure_it_is()
     {
