@@ -50,6 +50,42 @@ public sealed class Requests(LocalAwsFixture localAws) : IClassFixture<LocalAwsF
     }
 
     [Theory]
+    [InlineData("x-amz-if-match-size", "9999")]
+    [InlineData("x-amz-if-match-last-modified-time", "Sun, 01 Jan 2015 00:00:00 GMT")]
+    public async Task A_condition_that_only_directory_buckets_know_deletes_nothing(string header, string value)
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        await localAws.PutAsync(bucket, "k", "body");
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/{bucket}/k");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        using var answer = await localAws.Http.SendAsync(request);
+        var refusal = await Assert.ThrowsAsync<Amazon.S3.AmazonS3Exception>(() => localAws.S3.DeleteObjectsAsync(
+            new DeleteObjectsRequest { BucketName = bucket, Objects = [new() { Key = "k", Size = 9999 }] }));
+
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        Assert.Contains(
+            $"<Header>{header}</Header>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotImplemented, refusal.StatusCode);
+        Assert.Equal(4, (await localAws.S3.GetObjectMetadataAsync(bucket, "k")).ContentLength);
+    }
+
+    [Fact]
+    public async Task A_body_in_chunks_whose_length_nobody_says_is_not_taken()
+    {
+        var bucket = await localAws.CreateBucketAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}/k");
+        request.Content = new StringContent("body");
+        request.Headers.TransferEncodingChunked = true;
+
+        using var answer = await localAws.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        Assert.Contains(
+            "<Header>Transfer-Encoding</Header>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", "/k?versionId=other", "Invalid version id specified")]
     [InlineData("GET", "?list-type=2&continuation-token=", "The continuation token provided is incorrect")]
     public async Task What_names_nothing_here_is_an_invalid_argument(string method, string target, string refusal)

@@ -6,8 +6,13 @@ namespace WebhookSystem.LocalAws.S3.Objects;
 /// <summary>Deletes an object; one that is not there is deleted as well, unless a condition names its tag.</summary>
 internal sealed class DeleteObject(ObjectStore store)
 {
+    // Conditions that only directory buckets know.
+    private static readonly string[] NotOffered = ["x-amz-if-match-last-modified-time", "x-amz-if-match-size"];
+
     public Task InvokeAsync(S3Request request, CancellationToken cancellationToken)
     {
+        if (NotOffered.FirstOrDefault(header => request.Header(header) is not null) is { } unknown)
+            throw Refusals.HeaderNotOffered(unknown, "Only directory buckets have this condition");
         request.RequireNullVersion();
         request.RequireNoBypass();
         var expected = request.Header("If-Match")?.Trim('"');

@@ -17,6 +17,11 @@ internal sealed class DeleteObjects(ObjectStore store)
         if (targets.Length is 0 or > KeysMax)
             throw Refusals.MalformedXml();
 
+        // Conditions that only directory buckets know.
+        if (document.Descendants().FirstOrDefault(static one => one.Name.LocalName is "Size" or "LastModifiedTime")
+            is { } unknown)
+            throw Refusals.HeaderNotOffered(unknown.Name.LocalName, "Only directory buckets have this condition");
+
         Target[] named = [.. targets.Where(static target => target.VersionId is null or "null")];
         Target[] deleted;
         lock (store.Gate)

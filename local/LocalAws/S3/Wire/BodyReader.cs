@@ -89,6 +89,8 @@ internal static class BodyReader
         return length switch
         {
             null when !isChunked && !headers.ContainsKey("Transfer-Encoding") => 0,
+            null when !isChunked => throw Refusals.HeaderNotOffered(
+                "Transfer-Encoding", "The length of a body is to be said before it"),
             null => throw new S3Exception(
                 "MissingContentLength", "You must provide the Content-Length HTTP header.",
                 HttpStatusCode.LengthRequired),
