@@ -4,6 +4,7 @@ using WebhookSystem.Bench.Ordering;
 using WebhookSystem.Bench.Whole;
 using WebhookSystem.Bench.Cost;
 using WebhookSystem.Bench.Ingress;
+using WebhookSystem.Bench.Start;
 using WebhookSystem.Bench.Verify;
 
 namespace WebhookSystem.Bench;
@@ -16,7 +17,7 @@ internal static class Benchmarks
         {
             OrderingCommand.Build(), AcknowledgeCommand.Build(), TopologyCommand.Build(), SoakCommand.Build(),
             LocalAws.LocalAwsCommand.Build(),
-            CostBenchmark.Build(),
+            CostBenchmark.Build(), StartCommand.Build(),
             VerifyBenchmark.Build(), TimingBenchmark.Build(), IngressBenchmark.Build(), IngressBenchmark.BuildServer(),
             MalformedBenchmark.Build(),
             Dashboard.DashboardBenchmark.Build(),

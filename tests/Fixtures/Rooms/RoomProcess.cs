@@ -38,6 +38,8 @@ internal sealed class RoomProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+
     public bool HasEnded => _process.HasExited;
 
     public string Written => string.Join('\n', _lines);

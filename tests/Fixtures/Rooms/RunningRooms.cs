@@ -50,6 +50,19 @@ public sealed class RunningRooms : IAsyncDisposable
         await UntilAsksAsync(room, cancellationToken);
     }
 
+    /// <summary>Starts a function's process anew, with an invocation that waits for it.</summary>
+    public async Task<FirstAnswer> BeginAsync(
+        string room, RoomProgram program, JsonNode payload, CancellationToken cancellationToken)
+    {
+        if (_processes.Remove(room, out var former))
+            former.Dispose();
+        await DeclareAsync(room, cancellationToken);
+        var begun = Stopwatch.GetTimestamp();
+        var process = _processes[room] = new(room, program, Aws.Endpoint, _environment);
+        var answer = await InvokeAsync(room, payload, cancellationToken);
+        return new(answer, Stopwatch.GetElapsedTime(begun), process.ProcessorTime, ResidentBytes(room));
+    }
+
     /// <summary>Starts a room that is no function, and waits until it says that it is healthy.</summary>
     public async Task ServeAsync(
         string room, RoomProgram program, Uri address, IReadOnlyDictionary<string, string> environment,
