@@ -184,8 +184,8 @@ public sealed class States
     {
         var stored = Enumerable.Range(0, 4)
             .Select(number => Items.Event($"e{number}", position: 9 - number, seconds: number));
-        using var model = Model.Of(
-            [.. stored.Select(static one => one.ToItem()), Items.Cursor("order-1", 0, seconds: 1, missing: [new(1, 3)])]);
+        var cursor = Items.Cursor("order-1", 0, seconds: 1, missing: [new(1, 3)]);
+        using var model = Model.Of([.. stored.Select(static one => one.ToItem()), cursor]);
 
         var known = Assert.Single(model.Database.Arrivals([(Items.Source, "order-1")], events: 3));
 
