@@ -24,12 +24,13 @@ internal sealed class Draft
     private bool _changed;
     private bool _owesWakeUp;
 
-    public Draft(KeyCursor before, SourceConfiguration rules)
+    /// <param name="arrived">How many events are to be taken, at most.</param>
+    public Draft(KeyCursor before, SourceConfiguration rules, int arrived)
     {
         _before = before;
         _rules = rules;
         _held = new(before.Held);
-        _releases = new(before);
+        _releases = new(before, arrived);
         _gaps = new(before.Missing);
         _version = before.Version + 1;
         _frontier = before.Frontier ?? BeforeFirst;

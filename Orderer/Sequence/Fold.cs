@@ -23,7 +23,7 @@ internal static class Fold
     /// <summary>Takes what came for a key: a reset, then events in stream order, then the wake-ups.</summary>
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)
     {
-        var draft = new Draft(cursor, rules);
+        var draft = new Draft(cursor, rules, input.Events.Count);
         draft.Bury(input.Dead);
         if (input.Reset == cursor.Generation)
             draft.BeginAnew();

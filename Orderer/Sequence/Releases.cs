@@ -5,11 +5,9 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>The ring of a cursor while a fold adds to it: each release takes the next ordinal.</summary>
-internal sealed class Releases(KeyCursor before)
+/// <param name="arrived">How many events may be released beside those that are held.</param>
+internal sealed class Releases(KeyCursor before, int arrived)
 {
-    /// <summary>Room for what a batch mostly releases of a key, beside what was held.</summary>
-    private const int UsualCount = 8;
-
     private readonly ImmutableArray<ReleasedEntry> _before = before.Ring;
     private List<ReleasedEntry>? _added;
 
@@ -21,7 +19,7 @@ internal sealed class Releases(KeyCursor before)
 
     public void Add(EventName name, ReleaseMarks marks)
     {
-        (_added ??= new(before.Held.Length + UsualCount)).Add(new(NextOrdinal++, name.Id, name.Arrival, marks));
+        (_added ??= new(before.Held.Length + arrived)).Add(new(NextOrdinal++, name.Id, name.Arrival, marks));
         NewestArrival = Math.Max(NewestArrival, name.Arrival);
     }
 

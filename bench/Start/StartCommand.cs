@@ -49,8 +49,8 @@ internal static class StartCommand
     {
         if (!File.Exists(Path.Combine(package.FullName, "bootstrap")))
         {
-            Console.Error.WriteLine(
-                $"There is no bootstrap in {package.FullName}: dotnet run -c Release --project tools/Package ingress");
+            Console.Error.WriteLine($"There is no bootstrap in {package.FullName}. It is packaged by "
+                + "dotnet run -c Release --project tools/Package -- --processors x64 (or arm64) ingress");
             return 1;
         }
 
