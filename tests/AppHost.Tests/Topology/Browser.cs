@@ -34,7 +34,11 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>A window at that address, alive.</summary>
     public async Task<IPage> OpenAsync(Uri address)
     {
-        var context = await _browser.NewContextAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority) });
+        // What still moves could go away from under a click.
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = address.GetLeftPart(UriPartial.Authority), ReducedMotion = ReducedMotion.Reduce,
+        });
         context.SetDefaultTimeout(PatienceMilliseconds);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
