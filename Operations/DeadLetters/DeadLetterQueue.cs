@@ -16,6 +16,7 @@ public sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
 
     private static readonly List<string> Everything = ["All"];
+    private static readonly List<string> Depth = [QueueAttributeName.ApproximateNumberOfMessages];
 
     /// <summary>The first messages, for looking.</summary>
     public async Task<IReadOnlyList<DeadLetter>> LookAsync(string queue, int max, CancellationToken cancellationToken)
@@ -37,12 +38,16 @@ public sealed class DeadLetterQueue(IAmazonSQS sqs, QueueUrls urls)
         string queue, int max, Func<DeadLetter, Task<bool>> take, CancellationToken cancellationToken)
     {
         var url = await urls.GetAsync(queue, cancellationToken);
+
+        // What cannot be worked off is back here at once, as a new message: only as many are met as lay here before.
+        var depth = await sqs.GetQueueAttributesAsync(url, Depth, cancellationToken);
+        var meant = Math.Min(max, depth.ApproximateNumberOfMessages);
         var kept = new List<Message>();
         var met = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            while (met.Count < max
-                && await ReceiveAsync(url, max - met.Count, cancellationToken) is { Count: > 0 } batch)
+            while (met.Count < meant
+                && await ReceiveAsync(url, meant - met.Count, cancellationToken) is { Count: > 0 } batch)
             {
                 foreach (var message in batch.Where(message => met.Add(message.MessageId)))
                 {

@@ -80,11 +80,28 @@ public sealed class DeadLetters : IAsyncLifetime
         Assert.Equal(3, (await RunAsync(new(Topology.Queues.InboxDead) { DryRun = true })).Looked);
     }
 
-    private Task<RedriveOutcome> RunAsync(RedriveRequest request)
+    /// <summary>As when nobody can work them off: for each that is met, one is there again.</summary>
+    [Fact]
+    public async Task What_comes_back_meanwhile_is_left_for_another_time()
+    {
+        var back = new List<Task>();
+
+        var outcome = await RunAsync(
+            new(Topology.Queues.InboxDead) { Max = 20 },
+            _ => back.Add(SendAsync(Topology.Queues.InboxDead, "{\"no\":\"inbox message\"}")));
+        await Task.WhenAll(back);
+
+        Assert.Equal(new(3, 3, 3), outcome);
+        Assert.Equal(3, (await Aws.DrainAsync(Topology.Queues.InboxDead)).Count);
+    }
+
+    private Task<RedriveOutcome> RunAsync(RedriveRequest request) => RunAsync(request, _met.Add);
+
+    private Task<RedriveOutcome> RunAsync(RedriveRequest request, Action<DeadLetter> meet)
     {
         var urls = new QueueUrls(Aws.Sqs);
         var redriving = new Redriving(new(Aws.Sqs, urls), Aws.Sqs, urls, Aws.DynamoDb, TimeProvider.System);
-        return redriving.RunAsync(request with { PerSecond = 1000 }, "someone", _met.Add, default);
+        return redriving.RunAsync(request with { PerSecond = 1000 }, "someone", meet, default);
     }
 
     private async Task SendAsync(string queue, string body) =>
