@@ -34,11 +34,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>A window at that address, alive.</summary>
     public async Task<IPage> OpenAsync(Uri address)
     {
-        // What still moves could go away from under a click.
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = address.GetLeftPart(UriPartial.Authority), ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await _browser.NewContextAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority) });
         context.SetDefaultTimeout(PatienceMilliseconds);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());

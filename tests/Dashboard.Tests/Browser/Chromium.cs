@@ -99,7 +99,6 @@ public sealed class Chromium : IAsyncLifetime
         {
             BaseURL = Running.Pages.ToString(),
             ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
