@@ -5,7 +5,7 @@ namespace WebhookSystem.Ingress.Receive;
 /// <summary>
 /// Takes a request to its answer. None of the answers says that something was accepted but that of an admitted request.
 /// </summary>
-internal delegate Task<Answer> Handler(Reception reception, HttpContext context);
+internal delegate ValueTask<Answer> Handler(Reception reception, HttpContext context);
 
 /// <summary>
 /// Marks the routes that the room may have: those whose handler comes to an <see cref="Answer"/>, and the few that look
@@ -20,8 +20,12 @@ internal sealed class Guard : IHostedLifecycleService
     /// <summary>Whether the endpoint may be reached.</summary>
     public static bool Lets(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Mark>() is not null;
 
-    public static void Map(IEndpointRouteBuilder routes, string pattern, string[] methods, Handler handler) =>
-        routes.MapMethods(pattern, methods, context => AnswerAsync(handler, context)).WithMetadata(Answering);
+    public static void Map(IEndpointRouteBuilder routes, string pattern, string[] methods, Handler handler)
+    {
+        // Not the request's services: to be asked, they would need a scope.
+        var services = routes.ServiceProvider;
+        routes.MapMethods(pattern, methods, context => AnswerAsync(handler, services, context)).WithMetadata(Answering);
+    }
 
     /// <summary>Lets a route be that reads nothing of what is sent.</summary>
     public static void Open(IEndpointConventionBuilder route, string why) => route.WithMetadata(new Mark(why));
@@ -50,9 +54,9 @@ internal sealed class Guard : IHostedLifecycleService
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // A RequestDelegate, not a bound handler: the body is read by nobody but the room itself.
-    private static async Task AnswerAsync(Handler handler, HttpContext context)
+    private static async Task AnswerAsync(Handler handler, IServiceProvider services, HttpContext context)
     {
-        var reception = context.RequestServices.GetRequiredService<Reception>();
+        var reception = services.GetRequiredService<Reception>();
         var answer = await handler(reception, context);
         await AnswerWriter.WriteAsync(answer, context.Response, context.RequestAborted);
     }

@@ -22,10 +22,10 @@ internal static class ReceiveEndpoint
         }
     }
 
-    private static Task<Answer> ReceiveAsync(Reception reception, HttpContext context) =>
+    private static ValueTask<Answer> ReceiveAsync(Reception reception, HttpContext context) =>
         reception.ReceiveAsync(SourceOf(context), context.Request, context.RequestAborted);
 
-    private static async Task<Answer> GreetAsync(Reception reception, HttpContext context)
+    private static async ValueTask<Answer> GreetAsync(Reception reception, HttpContext context)
     {
         var answer = await reception.GreetAsync(SourceOf(context), context.Request, context.RequestAborted);
         if (answer is Answer.Refused)

@@ -18,7 +18,12 @@ internal sealed partial class Reception(
     KnownSources sources, BodyMemory memory, Authenticity authenticity, SourceRates rates, Enqueuer enqueuer,
     Receipts receipts, NewDeliveryId newDeliveryId, TimeProvider time, ILogger<Reception> logger)
 {
-    public async Task<Answer> ReceiveAsync(string sourceName, HttpRequest request, CancellationToken cancellationToken)
+    // Whoever floods us with forgeries gets no memory for it.
+    private static readonly Dictionary<Verdict, Answer> RefusedBy = Enum.GetValues<Verdict>().ToDictionary(
+        verdict => verdict, verdict => (Answer)new Answer.Refused(ReasonOf(verdict), verdict));
+
+    public async ValueTask<Answer> ReceiveAsync(
+        string sourceName, HttpRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var source = sources.Find(sourceName);
@@ -30,7 +35,8 @@ internal sealed partial class Reception(
     }
 
     /// <summary>Answers a request by another method than POST, if it is one that the source's provider sends.</summary>
-    public async Task<Answer> GreetAsync(string sourceName, HttpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<Answer> GreetAsync(
+        string sourceName, HttpRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var source = sources.Find(sourceName);
@@ -51,7 +57,7 @@ internal sealed partial class Reception(
         return ReplyWriter.Greet(source.Scheme, unsigned, keys) is { } reply ? new Answer.Handshake(reply) : null;
     }
 
-    private async Task<(Answer Answer, InboxMessage? Event)> ReceiveAsync(
+    private async ValueTask<(Answer Answer, InboxMessage? Event)> ReceiveAsync(
         KnownSource source, HttpRequest request, RawBody body, CancellationToken cancellationToken)
     {
         var receivedAt = time.GetUtcNow();
@@ -67,7 +73,7 @@ internal sealed partial class Reception(
         if (ReferenceEquals(source, KnownSources.Stranger))
             return (new Answer.Refused(Refusal.UnknownSource), null);
         if (admitted is null)
-            return (new Answer.Refused(ReasonOf(verdict), verdict), null);
+            return (RefusedBy[verdict], null);
         if (!rates.TryTake(source.Configuration, out var retryAfter))
             return (new Answer.Refused(Refusal.TooManyRequests, RetryAfter: retryAfter), null);
         if (admitted.Events.Count > Batch.EventsMax)
@@ -90,7 +96,7 @@ internal sealed partial class Reception(
     }
 
     /// <summary>All of a request's events or, to its sender, none: one that is sent again is known again.</summary>
-    private async Task<(Answer Answer, InboxMessage? First)> EnqueueAsync(
+    private async ValueTask<(Answer Answer, InboxMessage? First)> EnqueueAsync(
         KnownSource source, Admitted<RequestHeaders> admitted, Arrival arrival)
     {
         InboxMessage? first = null;

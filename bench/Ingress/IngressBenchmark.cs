@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WebhookSystem.Bench.Measure;
@@ -16,6 +17,8 @@ namespace WebhookSystem.Bench.Ingress;
 internal static class IngressBenchmark
 {
     private const int Connections = 32;
+    private const string Accepted = "HTTP/1.1 202";
+    private const string Refused = "HTTP/1.1 401";
 
     private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 10 };
     private static readonly Option<int> Requests = new("--requests") { DefaultValueFactory = _ => 20_000 };
@@ -66,34 +69,39 @@ internal static class IngressBenchmark
         var rows = new List<object[]>();
         foreach (var bytes in new[] { 1024, 20 * 1024 })
         {
-            var request = Served.Request(bytes);
-            var costs = new List<(Cost Empty, Cost Room)>();
+            var (genuine, forged) = (Served.Request(bytes), Served.Request(bytes, isForged: true));
+            var costs = new List<(Cost Empty, Cost Refused, Cost Accepted)>();
             for (var round = 0; round <= rounds; round++)
             {
                 var cost = (
-                    await empty.MeasureAsync(request, requests, cancellationToken).ConfigureAwait(false),
-                    await room.MeasureAsync(request, requests, cancellationToken).ConfigureAwait(false));
+                    await empty.MeasureAsync(genuine, requests, Accepted, cancellationToken).ConfigureAwait(false),
+                    await room.MeasureAsync(forged, requests, Refused, cancellationToken).ConfigureAwait(false),
+                    await room.MeasureAsync(genuine, requests, Accepted, cancellationToken).ConfigureAwait(false));
                 if (round > 0)
                     costs.Add(cost);
             }
 
-            rows.Add([
-                bytes, Rounds.Median([.. costs.Select(cost => cost.Empty.Microseconds)]),
-                Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds)]),
-                Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds / cost.Empty.Microseconds)]),
-                Rounds.Median([.. costs.Select(cost => cost.Room.Bytes - cost.Empty.Bytes)]),
-            ]);
+            rows.Add(Row("verified and refused", bytes, [.. costs.Select(cost => (cost.Empty, cost.Refused))]));
+            rows.Add(Row("made an event of", bytes, [.. costs.Select(cost => (cost.Empty, cost.Accepted))]));
         }
 
         var report = new Report(Console.Out);
-        report.Table(["body bytes", "empty, us CPU", "room, us CPU", "ratio", "B/request more"], rows);
+        report.Table(["a request", "body bytes", "empty, us CPU", "room, us CPU", "ratio", "B/request more"], rows);
         report.Figures(rows.Select(row => new
         {
-            BodyBytes = row[0], EmptyMicroseconds = row[1], RoomMicroseconds = row[2], Ratio = row[3],
-                MoreBytes = row[4],
+            Request = row[0], BodyBytes = row[1], EmptyMicroseconds = row[2], RoomMicroseconds = row[3],
+            Ratio = row[4], MoreBytes = row[5],
         }));
         return 0;
     }
+
+    private static object[] Row(string name, int bytes, IReadOnlyList<(Cost Empty, Cost Room)> costs) =>
+    [
+        name, bytes, Rounds.Median([.. costs.Select(cost => cost.Empty.Microseconds)]),
+        Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds)]),
+        Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds / cost.Empty.Microseconds)]),
+        Rounds.Median([.. costs.Select(cost => cost.Room.Bytes - cost.Empty.Bytes)]),
+    ];
 
     private readonly record struct Cost(double Microseconds, double Bytes);
 
@@ -111,11 +119,12 @@ internal static class IngressBenchmark
             return new(process, new Uri(line ?? throw new InvalidOperationException("The server did not start.")));
         }
 
-        public async Task<Cost> MeasureAsync(byte[] request, int requests, CancellationToken cancellationToken)
+        public async Task<Cost> MeasureAsync(
+            byte[] request, int requests, string answer, CancellationToken cancellationToken)
         {
             var before = await FiguresAsync(cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ =>
-                SendAsync(request, requests / Connections, cancellationToken))).ConfigureAwait(false);
+                SendAsync(request, requests / Connections, answer, cancellationToken))).ConfigureAwait(false);
             var after = await FiguresAsync(cancellationToken).ConfigureAwait(false);
             return new((after.Microseconds - before.Microseconds) / requests, (after.Bytes - before.Bytes) / requests);
         }
@@ -128,7 +137,8 @@ internal static class IngressBenchmark
             process.Dispose();
         }
 
-        private async Task SendAsync(byte[] request, int count, CancellationToken cancellationToken)
+        private async Task SendAsync(
+            byte[] request, int count, string answer, CancellationToken cancellationToken)
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
@@ -137,8 +147,8 @@ internal static class IngressBenchmark
             {
                 await socket.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 var read = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
-                if (!buffer.AsSpan(0, read).StartsWith("HTTP/1.1 202"u8))
-                    throw new InvalidOperationException("A genuine request was not accepted.");
+                if (Encoding.ASCII.GetString(buffer, 0, Math.Min(read, answer.Length)) != answer)
+                    throw new InvalidOperationException($"A request was not answered {answer}.");
             }
         }
 

@@ -51,10 +51,12 @@ internal static class Served
     }
 
     /// <summary>A delivery of GitHub's, as it goes over the wire.</summary>
-    public static byte[] Request(int bodyBytes)
+    /// <param name="isForged">Signed by somebody who does not know the secret.</param>
+    public static byte[] Request(int bodyBytes, bool isForged = false)
     {
         var body = $$"""{"id":1,"text":"{{new string('x', bodyBytes - 19)}}"}""";
-        var signature = Verifier.Sign(Catalogue.Providers["github"], Encoding.ASCII.GetBytes(body), Secret, "", "");
+        var signature = Verifier.Sign(
+            Catalogue.Providers["github"], Encoding.ASCII.GetBytes(body), isForged ? "guessed" : Secret, "", "");
         return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $"POST /hooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + $"X-GitHub-Event: push\r\nX-Hub-Signature-256: sha256={signature}\r\n"
