@@ -34,7 +34,7 @@ internal static class AcknowledgeCommand
     private static async Task<int> RunAsync(int connections, TimeSpan time, CancellationToken cancellationToken)
     {
         await using var topology = await LiveTopology.StartAsync(
-            new(WithoutTelemetry, AreFunctionsHeld: true), cancellationToken);
+            new(WithoutTelemetry, AreFunctionsHeld: true, IsDurable: true), cancellationToken);
         var warm = await LoadAsync(topology, connections, WarmUp, new(), cancellationToken);
         var latencies = new Latencies();
         var started = Stopwatch.GetTimestamp();

@@ -18,24 +18,30 @@ internal static class TopologyCommand
 
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 20 };
 
+    private static readonly Option<bool> Durable = new("--durable")
+    {
+        Description = "LocalAws writes to disk, and each answer of its waits for that",
+    };
+
     public static Command Build()
     {
         var command = new Command(
             "topology", "Open loop over all processes: duplicates, disorder, forgeries, large bodies; judged")
         {
-            Rates, Seconds,
+            Rates, Seconds, Durable,
         };
         command.SetAction((given, token) => RunAsync(
-            given.GetValue(Rates)!, TimeSpan.FromSeconds(given.GetValue(Seconds)), token));
+            given.GetValue(Rates)!, TimeSpan.FromSeconds(given.GetValue(Seconds)), given.GetValue(Durable), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(double[] rates, TimeSpan time, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        double[] rates, TimeSpan time, bool isDurable, CancellationToken cancellationToken)
     {
         var runs = new List<Driven>();
         foreach (var rate in rates)
         {
-            await using var topology = await LiveTopology.StartAsync(new(), cancellationToken);
+            await using var topology = await LiveTopology.StartAsync(new(IsDurable: isDurable), cancellationToken);
             runs.Add(await new Drive(topology, seed: 1).RunAsync(rate, time, null, cancellationToken));
         }
 

@@ -22,7 +22,10 @@ internal static class KillRun
         try
         {
             await using var topology = await LiveTopology.StartAsync(
-                new((name, environment) => Hook(name, environment, points), IsLogged: settings.IsLogged),
+                new((name, environment) => Hook(name, environment, points))
+                {
+                    IsLogged = settings.IsLogged, IsDurable = true,
+                },
                 cancellationToken);
             output.WriteLine("The topology is up.");
             var run = new Course(topology, points, settings, output);

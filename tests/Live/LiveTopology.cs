@@ -17,6 +17,7 @@ namespace WebhookSystem.Live;
 internal sealed class LiveTopology : IAsyncDisposable
 {
     private const string StartCommand = "start";
+    private const string NoDemo = "--Demo:Enabled=false";
 
     private static readonly TimeSpan StartTimeMax = TimeSpan.FromMinutes(3);
     private static readonly string[] Functions = [Topology.Services.Processor, Topology.Services.Orderer];
@@ -52,7 +53,8 @@ internal sealed class LiveTopology : IAsyncDisposable
         deadline.CancelAfter(StartTimeMax);
         var directory = Directory.CreateTempSubdirectory("webhooks-").FullName;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--Demo:Enabled=false", $"--LocalAws:Data={Path.Combine(directory, "data")}"], deadline.Token);
+            settings.IsDurable ? [NoDemo, $"--LocalAws:Data={Path.Combine(directory, "data")}"] : [NoDemo],
+            deadline.Token);
         if (!settings.IsLogged)
             builder.Services.AddLogging(logging => logging.ClearProviders());
         foreach (var resource in builder.Resources.OfType<ProjectResource>())
@@ -127,5 +129,8 @@ internal sealed record LiveProcess(string Name, int Id);
 
 /// <param name="Configure">Adds to the environment of a process, by the process's name.</param>
 /// <param name="AreFunctionsHeld">Whether Processor and Orderer wait until they are told to start.</param>
+/// <param name="IsDurable">Whether LocalAws writes what it keeps to disk before it answers. As people run the AppHost, it
+/// does not.</param>
 internal sealed record LiveSettings(
-    Action<string, Dictionary<string, object>>? Configure = null, bool AreFunctionsHeld = false, bool IsLogged = false);
+    Action<string, Dictionary<string, object>>? Configure = null, bool AreFunctionsHeld = false, bool IsLogged = false,
+    bool IsDurable = false);
