@@ -2,6 +2,7 @@ using System.Buffers;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Events;
 using WebhookSystem.Contracts.Sources;
+using WebhookSystem.Ingress.Extract.Find;
 using WebhookSystem.Ingress.Observe;
 using WebhookSystem.Ingress.Receive;
 using WebhookSystem.Verification;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using WebhookSystem.Contracts.Sources;
-using WebhookSystem.Ingress.Extract;
+using WebhookSystem.Ingress.Extract.Find;
 using WebhookSystem.Verification;
 
 namespace WebhookSystem.Ingress.Receive;

@@ -18,7 +18,8 @@ internal sealed partial class Reception(
     KnownSources sources, BodyMemory memory, Authenticity authenticity, SourceRates rates, Enqueuer enqueuer,
     Receipts receipts, NewDeliveryId newDeliveryId, TimeProvider time, ILogger<Reception> logger)
 {
-    // Whoever floods us with forgeries gets no memory for it.
+    // Made once: whoever floods us with forgeries gets no memory for it, and no clock tells one from the other.
+    private static readonly Answer RefusedAsUnknown = new Answer.Refused(Refusal.UnknownSource);
     private static readonly Dictionary<Verdict, Answer> RefusedBy = Enum.GetValues<Verdict>().ToDictionary(
         verdict => verdict, verdict => (Answer)new Answer.Refused(ReasonOf(verdict), verdict));
 
@@ -71,7 +72,7 @@ internal sealed partial class Reception(
             && await GreetAsync(source, request, body.Bytes, cancellationToken) is { } greeting)
             return (greeting, null);
         if (ReferenceEquals(source, KnownSources.Stranger))
-            return (new Answer.Refused(Refusal.UnknownSource), null);
+            return (RefusedAsUnknown, null);
         if (admitted is null)
             return (RefusedBy[verdict], null);
         if (!rates.TryTake(source.Configuration, out var retryAfter))

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using WebhookSystem.Contracts.Events;
-using WebhookSystem.Ingress.Extract;
+using WebhookSystem.Ingress.Extract.Find;
 
 namespace WebhookSystem.Ingress.Tests.Extracting;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>JSON pointers joined at their common beginnings, so that one walk over a body meets them all.</summary>
 internal sealed class PointerTree

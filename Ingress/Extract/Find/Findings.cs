@@ -1,7 +1,7 @@
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>A verified request's wanted values, found in one walk and read one by one.</summary>
 internal readonly ref struct Findings<THeaders>

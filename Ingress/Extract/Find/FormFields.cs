@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>Fields of a form-encoded body.</summary>
 internal static class FormFields

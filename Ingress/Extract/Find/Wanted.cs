@@ -1,7 +1,7 @@
 using WebhookSystem.Contracts.Sources;
 using WebhookSystem.Verification;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>Everything that is looked for in a source's requests, put together once.</summary>
 internal sealed class Wanted

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>A string or number where it stands in the body; default where there is none.</summary>
 internal readonly record struct JsonSlice(int Start, int Length, bool IsString, bool IsEscaped)

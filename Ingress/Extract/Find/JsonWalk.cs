@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace WebhookSystem.Ingress.Extract;
+namespace WebhookSystem.Ingress.Extract.Find;
 
 /// <summary>
 /// Finds all wanted values in one walk over a body. What is no JSON from beginning to end, nests deeper than 64, or has
