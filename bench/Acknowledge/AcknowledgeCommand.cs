@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Bench.Send;
 using WebhookSystem.Contracts;
 using WebhookSystem.Live;
+using WebhookSystem.Live.Traffic;
 
 namespace WebhookSystem.Bench.Acknowledge;
 
@@ -16,6 +19,9 @@ internal static class AcknowledgeCommand
 {
     /// <summary>Until the compiler has done with what runs long.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+
+    /// <summary>A body is some 1,000 bytes.</summary>
+    private static readonly string Padding = new('x', 900);
 
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 64 };
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 10 };
@@ -74,11 +80,15 @@ internal static class AcknowledgeCommand
         Uri ingress, long until, Latencies latencies, CancellationToken cancellationToken)
     {
         using var connection = await RawConnection.OpenAsync(ingress, cancellationToken);
-        var count = 0L;
+        var (name, count) = (Guid.NewGuid(), 0L);
         while (Stopwatch.GetTimestamp() < until)
         {
+            var delivery = Delivery.Of(
+                LiveSource.All[^1], "", $"{name:N}-{count}", position: null, padding: Padding);
+            var request = RawRequest.Of(delivery, ingress);
             var began = Stopwatch.GetTimestamp();
-            await connection.PostAsync(cancellationToken);
+            if (await connection.PostAsync(request, cancellationToken) is not HttpStatusCode.Accepted and var status)
+                throw new InvalidOperationException($"A delivery was answered {(int)status}.");
             latencies.Record(began);
             count++;
         }

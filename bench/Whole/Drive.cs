@@ -14,7 +14,8 @@ namespace WebhookSystem.Bench.Whole;
 /// <summary>One run at one rate over a fresh topology, judged at its end.</summary>
 internal sealed class Drive(LiveTopology topology, int seed)
 {
-    private const int Consumers = 4;
+    /// <summary>As many as keep up: each more takes fewer messages at a time, and more of the processors.</summary>
+    private const int Consumers = 2;
     private const double Forged = 0.01;
 
     /// <summary>Until what runs often is compiled, in all processes: on two cores that takes so long.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Bench.Send;
 using WebhookSystem.Live.Traffic;
 
 namespace WebhookSystem.Bench.Whole;
@@ -22,6 +23,7 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
     private readonly ConcurrentDictionary<EventName, long> _acceptedAt = new();
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly SemaphoreSlim _slots = new(UnansweredMax);
+    private readonly RawSender _sender = new(ingress);
 
     public Latencies Answers { get; } = new();
 
@@ -36,7 +38,6 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
 
     public async Task RunAsync(double perSecond, TimeSpan time, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = ingress };
         var sending = new List<Task>();
         var random = new Random(1);
         var between = Stopwatch.Frequency / perSecond;
@@ -48,9 +49,9 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
         {
             var due = started + (long)(number++ * between);
             await UntilAsync(due, cancellationToken);
-            sending.Add(SendAsync(http, delivery, due, cancellationToken));
+            sending.Add(SendAsync(delivery, due, cancellationToken));
             if (random.NextDouble() < forgedShare)
-                sending.Add(ForgeAsync(http, delivery, cancellationToken));
+                sending.Add(ForgeAsync(delivery, cancellationToken));
             if (sending.Count >= UnansweredMax)
                 sending.RemoveAll(task => task.IsCompletedSuccessfully);
         }
@@ -62,14 +63,17 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
     public async Task FloodAsync(int count, CancellationToken cancellationToken)
     {
         const int AtOnce = 64;
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = ingress };
         await Parallel.ForEachAsync(
             plan.Take(count),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (delivery, token) => await SendAsync(http, delivery, Stopwatch.GetTimestamp(), token));
+            async (delivery, token) => await SendAsync(delivery, Stopwatch.GetTimestamp(), token));
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _slots.Dispose();
+    }
 
     private static async Task UntilAsync(long due, CancellationToken cancellationToken)
     {
@@ -77,12 +81,12 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
             await Task.Delay(left < Grain ? Grain : left, cancellationToken);
     }
 
-    private async Task SendAsync(HttpClient http, Delivery delivery, long due, CancellationToken cancellationToken)
+    private async Task SendAsync(Delivery delivery, long due, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            while (await AttemptAsync(http, delivery, isForged: false, cancellationToken) is var status
+            while (await AttemptAsync(delivery, isForged: false, cancellationToken) is var status
                 && status != HttpStatusCode.Accepted)
             {
                 if (status is not (null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
@@ -101,27 +105,17 @@ internal sealed class OpenLoop(Uri ingress, Plan plan, Accepted accepted, double
         }
     }
 
-    private async Task ForgeAsync(HttpClient http, Delivery delivery, CancellationToken cancellationToken)
+    private async Task ForgeAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var status = await AttemptAsync(http, delivery, isForged: true, cancellationToken);
+        var status = await AttemptAsync(delivery, isForged: true, cancellationToken);
         if (status == HttpStatusCode.Accepted)
             _violations.Enqueue($"{delivery.Name} was accepted with a forged signature.");
     }
 
-    private async Task<HttpStatusCode?> AttemptAsync(
-        HttpClient http, Delivery delivery, bool isForged, CancellationToken cancellationToken)
+    private Task<HttpStatusCode?> AttemptAsync(Delivery delivery, bool isForged, CancellationToken cancellationToken)
     {
         if (!isForged)
             accepted.Attempt(delivery);
-        try
-        {
-            using var request = SignedRequest.Of(delivery, TimeProvider.System.GetUtcNow(), isForged);
-            using var answer = await http.SendAsync(request, cancellationToken);
-            return answer.StatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
+        return _sender.PostAsync(RawRequest.Of(delivery, ingress, isForged), cancellationToken);
     }
 }

@@ -129,8 +129,8 @@ internal sealed record LiveProcess(string Name, int Id);
 
 /// <param name="Configure">Adds to the environment of a process, by the process's name.</param>
 /// <param name="AreFunctionsHeld">Whether Processor and Orderer wait until they are told to start.</param>
-/// <param name="IsDurable">Whether LocalAws writes what it keeps to disk before it answers. As people run the AppHost, it
-/// does not.</param>
+/// <param name="IsDurable">Whether LocalAws writes what it keeps to disk before it answers. As people run the AppHost,
+/// it does not.</param>
 internal sealed record LiveSettings(
     Action<string, Dictionary<string, object>>? Configure = null, bool AreFunctionsHeld = false, bool IsLogged = false,
     bool IsDurable = false);
