@@ -90,7 +90,7 @@ internal static class TimingBenchmark
     }
 
     /// <summary>
-    /// One way for both classes, and their texts anew each time, out of the same place: neither code nor where something
+    /// One way for both classes, and their texts anew each time, out of the same place: neither code nor where a text
     /// lay tells them apart.
     /// </summary>
     private static (double T, double Nanoseconds) Compare(int samples, string a, string b, Action<string> act)
