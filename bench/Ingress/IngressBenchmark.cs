@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Bench.Send;
 using WebhookSystem.Ingress.Receive;
 
 namespace WebhookSystem.Bench.Ingress;
@@ -17,8 +17,8 @@ namespace WebhookSystem.Bench.Ingress;
 internal static class IngressBenchmark
 {
     private const int Connections = 32;
-    private const string Accepted = "HTTP/1.1 202";
-    private const string Refused = "HTTP/1.1 401";
+    private const HttpStatusCode Accepted = HttpStatusCode.Accepted;
+    private const HttpStatusCode Refused = HttpStatusCode.Unauthorized;
 
     private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 10 };
     private static readonly Option<int> Requests = new("--requests") { DefaultValueFactory = _ => 20_000 };
@@ -120,7 +120,7 @@ internal static class IngressBenchmark
         }
 
         public async Task<Cost> MeasureAsync(
-            byte[] request, int requests, string answer, CancellationToken cancellationToken)
+            byte[] request, int requests, HttpStatusCode answer, CancellationToken cancellationToken)
         {
             var before = await FiguresAsync(cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ =>
@@ -138,17 +138,14 @@ internal static class IngressBenchmark
         }
 
         private async Task SendAsync(
-            byte[] request, int count, string answer, CancellationToken cancellationToken)
+            byte[] request, int count, HttpStatusCode answer, CancellationToken cancellationToken)
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
-            var buffer = new byte[4096];
+            using var connection = await RawConnection.OpenAsync(address, cancellationToken).ConfigureAwait(false);
             for (var number = 0; number < count; number++)
             {
-                await socket.SendAsync(request, cancellationToken).ConfigureAwait(false);
-                var read = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
-                if (Encoding.ASCII.GetString(buffer, 0, Math.Min(read, answer.Length)) != answer)
-                    throw new InvalidOperationException($"A request was not answered {answer}.");
+                var status = await connection.PostAsync(request, cancellationToken).ConfigureAwait(false);
+                if (status != answer)
+                    throw new InvalidOperationException($"A request was answered {(int)status}, not {(int)answer}.");
             }
         }
 

@@ -12,8 +12,6 @@ namespace WebhookSystem.Bench.Whole;
 /// <summary>All of it is accepted while Processor and Orderer are down; then they start.</summary>
 internal static class BacklogRun
 {
-    private const int Consumers = 4;
-
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
     public static async Task<int> RunAsync(int events, CancellationToken cancellationToken)
@@ -31,7 +29,7 @@ internal static class BacklogRun
         var log = new OrderedLog(sqs);
         var draining = Stopwatch.GetTimestamp();
         await topology.StartFunctionsAsync(cancellationToken);
-        var consuming = Enumerable.Range(0, Consumers).Select(_ => log.RunAsync(stop.Token)).ToList();
+        var consuming = Enumerable.Range(0, Drive.Consumers).Select(_ => log.RunAsync(stop.Token)).ToList();
         var unrest = await new Quiet(topology, sqs).WaitAsync(accepted, log, Patience, cancellationToken);
         var drained = Stopwatch.GetElapsedTime(draining).TotalSeconds;
         await stop.CancelAsync();

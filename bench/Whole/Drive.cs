@@ -15,7 +15,7 @@ namespace WebhookSystem.Bench.Whole;
 internal sealed class Drive(LiveTopology topology, int seed)
 {
     /// <summary>As many as keep up: each more takes fewer messages at a time, and more of the processors.</summary>
-    private const int Consumers = 2;
+    public const int Consumers = 2;
     private const double Forged = 0.01;
 
     /// <summary>Until what runs often is compiled, in all processes: on two cores that takes so long.</summary>

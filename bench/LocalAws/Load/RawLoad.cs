@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Bench.Send;
 
 namespace WebhookSystem.Bench.LocalAws.Load;
 
