@@ -33,8 +33,9 @@ internal sealed class StandardStack : Stack
 
         // Each event once.
         var processor = new RoomFunction(this, Topology.Services.Processor, Sizes.Processor, deployment, payloads).May(
-            Permissions.ToStore(table), Permissions.ToRedeem(payloads), Permissions.ToHearOfMissing(payloads),
-            Permissions.ToCheckIn(payloads), Permissions.ToSend(queues[Topology.Queues.InboxDead]));
+            Permissions.ToStore(table), Permissions.ToStoreMany(table), Permissions.ToRedeem(payloads),
+            Permissions.ToHearOfMissing(payloads), Permissions.ToCheckIn(payloads),
+            Permissions.ToSend(queues[Topology.Queues.InboxDead]));
         QueueFeeds.Feed(processor, Topology.Services.Processor, queues);
 
         // In order.

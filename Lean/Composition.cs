@@ -21,11 +21,12 @@ internal static class Composition
         /// <summary>Puts the table where Ingress has its queue.</summary>
         public WebApplicationBuilder AddTableAsInbox()
         {
-            builder.AddAwsClient<IAmazonDynamoDB>();
+            builder.AddAwsClient<IAmazonDynamoDB>().AddWriteBatches();
             builder.Services
                 .AddSingleton<Processor.ClaimCheck.IPayloads,
                     Processor.ClaimCheck.S3Payloads>().AddSingleton<BodyKeeper>()
-                .AddSingleton<IEventTable, EventTable>().AddSingleton<Deduplication>().AddSingleton<EventStore>()
+                .AddSingleton<IEventTable, EventTable>()
+                .AddSingleton<Deduplication>().AddSingleton<EventStore>()
                 .AddSingleton<ProcessorTelemetry>()
                 .Replace(ServiceDescriptor.Singleton<IInbox, TableInbox>());
 

@@ -24,7 +24,7 @@ internal static class OrdererRegistration
         /// <summary>In the order an event passes: read, advance, send.</summary>
         public void AddOrderer(SourcesFile sources)
         {
-            builder.AddAwsClient<IAmazonDynamoDB>().AddAwsClient<IAmazonSQS>();
+            builder.AddAwsClient<IAmazonDynamoDB>().AddWriteBatches().AddAwsClient<IAmazonSQS>();
             builder.Services.AddSingleton<ILambdaSerializer>(new SourceGeneratorLambdaJsonSerializer<OrdererJson>());
             builder.Services.AddSingleton<QueueUrls>();
             builder.Services.AddSingleton<OrdererTelemetry>();

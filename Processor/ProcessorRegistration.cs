@@ -21,7 +21,8 @@ internal static class ProcessorRegistration
         /// <summary>In the order an event passes: receive, claim check, store, deduplicate.</summary>
         public void AddProcessor()
         {
-            builder.AddAwsClient<IAmazonSQS>().AddAwsClient<IAmazonS3>().AddAwsClient<IAmazonDynamoDB>();
+            builder.AddAwsClient<IAmazonSQS>().AddAwsClient<IAmazonS3>().AddAwsClient<IAmazonDynamoDB>()
+                .AddWriteBatches();
             builder.Services.AddSingleton<ILambdaSerializer>(new SourceGeneratorLambdaJsonSerializer<ProcessorJson>());
             builder.Services.AddSingleton<QueueUrls>();
             builder.Services.AddSingleton<ProcessorTelemetry>();

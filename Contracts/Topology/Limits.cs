@@ -39,6 +39,12 @@ public static partial class Topology
         /// <summary>Amazon DynamoDB: keys of one BatchGetItem.</summary>
         public const int BatchGetMax = 100;
 
+        /// <summary>Amazon DynamoDB: statements of one BatchExecuteStatement, each of another item.</summary>
+        public const int StatementsMax = 25;
+
+        /// <summary>Ours: a larger one goes by itself, so that a call stays within 2 MB.</summary>
+        public const int StatementBytesMax = 64 * 1024;
+
         /// <summary>Ours: a provider's id or key over this many characters is kept as its digest.</summary>
         public const int NameCharactersMax = 256;
 
@@ -71,8 +77,8 @@ public static partial class Topology
         /// <summary>Ours: an event that comes alone and is older than this has probably failed before.</summary>
         public static readonly TimeSpan RetriedAge = TimeSpan.FromSeconds(30);
 
-        /// <summary>Ours: keys that one invocation advances at a time.</summary>
-        public const int KeysAtOnceMax = 16;
+        /// <summary>Ours: keys that one invocation advances at a time. Their commits go in one call.</summary>
+        public const int KeysAtOnceMax = StatementsMax;
 
         /// <summary>Ours: sent releases that a cursor keeps; it may hold more while they are not sent.</summary>
         public const int RingEntriesMax = 2 * LogChunkEntries;

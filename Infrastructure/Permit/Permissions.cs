@@ -26,12 +26,20 @@ internal static class Permissions
     /// <summary>What Lambda and Pipes ask for when they begin; IAM knows no resource for it.</summary>
     public static Allowance ToFindStreams() => new(["dynamodb:ListStreams"], "*");
 
-    /// <summary>The Processor's: a put, and a count of duplicates.</summary>
+    /// <summary>A put, and a count of duplicates.</summary>
     public static Allowance ToStore(Table table) => new(["dynamodb:PutItem", "dynamodb:UpdateItem"], table.TableArn);
 
-    /// <summary>The Orderer's: cursors, marks and logs of a key, and its events.</summary>
+    /// <summary>The Processor's besides: many at once, and a look at what is there already.</summary>
+    public static Allowance ToStoreMany(Table table) =>
+        new(["dynamodb:PartiQLInsert", "dynamodb:GetItem"], table.TableArn);
+
+    /// <summary>The Orderer's: cursors, marks and logs of keys, one by one or many, and their events.</summary>
     public static Allowance ToOrder(Table table) => new(
-        ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], table.TableArn);
+        [
+            "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem",
+            "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate",
+        ],
+        table.TableArn);
 
     /// <summary>The Orderer's by command: it walks over a key, or all keys, and puts quarantined events back.</summary>
     public static Allowance ToOperate(Table table) =>

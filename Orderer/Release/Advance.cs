@@ -39,7 +39,10 @@ internal sealed class Advance(
             if (step.Fold.ArmFor is { } delay)
                 await wakeUps.ArmAsync(WakeUpFor(work.Key, cursor, delay), cancellationToken);
             var settled = cursor.NextOrdinal - 1;
-            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null) { Cursor = cursor };
+            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null)
+            {
+                Sent = state.Sent, Cursor = cursor,
+            };
         }
 
         throw new CommitRaceException(work.Key);

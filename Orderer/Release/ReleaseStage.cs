@@ -11,15 +11,20 @@ namespace WebhookSystem.Orderer.Release;
 /// committed, armed, sent and marked; any other is handed back, alone.
 /// </summary>
 internal sealed partial class ReleaseStage(
-    Advance advance, Emission emission, RecentKeys recent, TimeProvider time, ILogger<ReleaseStage> logger)
+    Advance advance, Emission emission, IKeyTable table, RecentKeys recent, TimeProvider time,
+    ILogger<ReleaseStage> logger)
 {
     public async Task<StageResult> RunAsync(IReadOnlyList<KeyWork> work, CancellationToken cancellationToken)
     {
         var lease = new Lease(time);
         var releases = new ConcurrentBag<KeyReleases>();
         var failed = new ConcurrentDictionary<KeyName, bool>();
-        using var slots = new SemaphoreSlim(Topology.Limits.KeysAtOnceMax);
-        await Task.WhenAll(work.Select(AdvanceAsync));
+        foreach (var side in work.Chunk(Topology.Limits.KeysAtOnceMax))
+        {
+            table.Announce(side.Count(one => one.HasOrder));
+            await Task.WhenAll(side.Select(AdvanceAsync));
+        }
+
         try
         {
             var unsent = await emission.SendAsync([.. releases], lease, cancellationToken);
@@ -40,7 +45,6 @@ internal sealed partial class ReleaseStage(
 
         async Task AdvanceAsync(KeyWork one)
         {
-            await slots.WaitAsync(cancellationToken);
             try
             {
                 releases.Add(one.HasOrder
@@ -51,10 +55,6 @@ internal sealed partial class ReleaseStage(
             {
                 Log.KeyFailed(logger, error, one.Key.Source);
                 failed[one.Key] = IsTransient(error);
-            }
-            finally
-            {
-                slots.Release();
             }
         }
     }

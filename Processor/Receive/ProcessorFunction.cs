@@ -1,14 +1,16 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
+using WebhookSystem.Processor.Store;
 
 namespace WebhookSystem.Processor.Receive;
 
 /// <summary>One invocation: the batch's messages side by side, and which of them must be brought again.</summary>
-internal sealed class ProcessorFunction(InboxStage stage, ILambdaSerializer serializer)
+internal sealed class ProcessorFunction(InboxStage stage, IEventTable table, ILambdaSerializer serializer)
 {
     public async Task<Stream> HandleAsync(Stream input, CancellationToken cancellationToken)
     {
         var messages = serializer.Deserialize<SQSEvent>(input).Records;
+        table.Announce(messages.Count);
         var outcomes = await Task.WhenAll(messages.Select(message => stage.RunAsync(message, cancellationToken)));
 
         var failures = messages.Where((_, at) => IsHandedBack(outcomes[at]))

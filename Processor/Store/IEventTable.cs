@@ -7,6 +7,9 @@ namespace WebhookSystem.Processor.Store;
 /// </summary>
 internal interface IEventTable
 {
+    /// <summary>So many events may come side by side: what can go in one call, does.</summary>
+    void Announce(int events);
+
     /// <summary>Adds the event, if there is none of its name, or one whose retention has run out.</summary>
     /// <returns>The event that is there already; null where this one was added.</returns>
     Task<KnownEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken);

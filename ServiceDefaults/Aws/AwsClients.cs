@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,15 @@ public static class AwsClients
         {
             NoSpansOfTheSdk.Register();
             builder.Services.TryAddAWSService<TClient>(static (config, _) => ReachBucketsByPath(config));
+            return builder;
+        }
+
+        /// <summary>Adds what lets writes of the table go together; <c>Table:Statements=false</c> takes it out.</summary>
+        public IHostApplicationBuilder AddWriteBatches()
+        {
+            var isOffered = !bool.TryParse(builder.Configuration["Table:Statements"], out var given) || given;
+            builder.Services.AddSingleton(services =>
+                new WriteBatches(services.GetRequiredService<IAmazonDynamoDB>()) { IsOffered = isOffered });
             return builder;
         }
     }

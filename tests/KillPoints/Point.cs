@@ -21,10 +21,12 @@ internal sealed record Point(string Service, string Name, Moment Moment, string[
     /// <summary>The sort keys of what the Orderer puts: see the table in Contracts.</summary>
     private const string CursorItem = "\"cursor\"";
     private const string LogItem = "\"log#";
+    private const string MarkItem = "\"sent\"";
 
     private static readonly string[] Answer = ["/response"];
-    private static readonly string[] Put = ["DynamoDB_20120810.PutItem"];
-    private static readonly string[] Update = ["DynamoDB_20120810.UpdateItem"];
+    private static readonly string[] Together = ["DynamoDB_20120810.BatchExecuteStatement"];
+    private static readonly string[] Put = ["DynamoDB_20120810.PutItem", .. Together];
+    private static readonly string[] Update = ["DynamoDB_20120810.UpdateItem", .. Together];
     private static readonly string[] Send = ["AmazonSQS.SendMessage"];
     private static readonly string[] SendBatch = ["AmazonSQS.SendMessageBatch"];
     private static readonly string[] Changes =
@@ -39,7 +41,7 @@ internal sealed record Point(string Service, string Name, Moment Moment, string[
         new("orderer", "after-commit", Moment.After, Put, CursorItem),
         new("orderer", "after-arm", Moment.After, Send),
         new("orderer", "after-send", Moment.After, SendBatch),
-        new("orderer", "after-mark", Moment.After, Update),
+        new("orderer", "after-mark", Moment.After, Update, MarkItem),
         new("orderer", "before-answer", Moment.Before, Answer),
         new("localaws", "after-write", Moment.Unanswered, Changes),
     ];

@@ -20,6 +20,33 @@ public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
     }
 
     [Fact]
+    public async Task Of_a_batch_that_is_stored_in_one_call_each_event_is_on_its_own()
+    {
+        var known = inbox.Message("known", "first");
+        await inbox.InvokeAsync(Text(known), Text(inbox.Message("old", "first")));
+        inbox.Time.Advance(Topology.Table.Retention);
+        await inbox.ProcessAsync(known with { DeliveryId = "third" });
+
+        var failed = await inbox.InvokeAsync(
+            Text(inbox.Message("new", "first")), Text(inbox.Message("new", "second")), "no message",
+            Text(known with { DeliveryId = "fourth" }), Text(inbox.Message("known", "fifth", """{"a":2}""")),
+            Text(inbox.Message("old", "second")));
+
+        Assert.Empty(failed);
+        var items = await inbox.ItemsAsync();
+        Assert.Equal("1", items[Topology.Table.DuplicateKey("new")][Attributes.Count].N);
+        Assert.Equal("1", items[Topology.Table.DuplicateKey("known")][Attributes.Count].N);
+        Assert.Single(items.Keys, key => key.StartsWith(Topology.Table.ConflictKey("known", ""), StringComparison.Ordinal));
+
+        // Its retention had run out: what came was a new event.
+        Assert.Equal("second", items[Topology.Table.EventKey("old")][Attributes.DeliveryId].S);
+        Assert.DoesNotContain(Topology.Table.DuplicateKey("old"), items.Keys);
+
+        static string Text(Contracts.Events.InboxMessage message) =>
+            System.Text.Encoding.UTF8.GetString(message.ToUtf8());
+    }
+
+    [Fact]
     public async Task A_message_that_the_queue_brings_again_is_no_duplicate()
     {
         await inbox.ProcessAsync(inbox.Message("again", "first"));

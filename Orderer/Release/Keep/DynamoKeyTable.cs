@@ -10,8 +10,10 @@ using WebhookSystem.ServiceDefaults.Aws;
 namespace WebhookSystem.Orderer.Release.Keep;
 
 /// <summary>A key's items in the table.</summary>
-internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time) : IKeyTable
+internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, WriteBatches together, TimeProvider time) : IKeyTable
 {
+    public void Announce(int keys) => together.Announce(keys);
+
     public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
     {
         var cursor = await GetAsync(key, Topology.Table.Cursor, cancellationToken);
@@ -26,6 +28,12 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time
         var item = CursorItem.Of(key.Source, key.Key, cursor, time.GetUtcNow());
         if (Encoding.UTF8.GetByteCount(item.Text(Attributes.Cursor)) > Topology.Limits.CursorBytesMax)
             throw new CursorFullException(key);
+        var statement = cursor.Version == 1 ? WriteStatement.Insert(item) : WriteStatement.Update(
+            item, item.ContainsKey(Topology.Table.UnsettledAttribute) ? [] : [Topology.Table.UnsettledAttribute],
+            (Attributes.Version, "=", ItemValue.OfNumber(cursor.Version - 1)));
+        var written = await together.TryAsync(statement, cancellationToken);
+        if (written != WriteAnswer.Unsettled)
+            return written == WriteAnswer.Done;
         try
         {
             await dynamoDb.PutItemAsync(
@@ -47,8 +55,15 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, TimeProvider time
         }
     }
 
-    public async Task RaiseMarkAsync(KeyName key, long sent, CancellationToken cancellationToken)
+    public async Task RaiseMarkAsync(KeyName key, long before, long sent, CancellationToken cancellationToken)
     {
+        var item = new Item(Topology.Table.CollectionOf(key.Source, key.Key), Topology.Table.SentMark);
+        item.SetWhole(Attributes.Ordinal, sent);
+        var statement = before == 0
+            ? WriteStatement.Insert(item)
+            : WriteStatement.Update(item, [], (Attributes.Ordinal, "<", ItemValue.OfNumber(sent)));
+        if (await together.TryAsync(statement, cancellationToken) == WriteAnswer.Done)
+            return;
         try
         {
             await dynamoDb.UpdateItemAsync(

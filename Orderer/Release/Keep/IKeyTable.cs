@@ -28,6 +28,9 @@ internal sealed record KeyState
 /// </summary>
 internal interface IKeyTable
 {
+    /// <summary>So many keys may be written side by side: what can go in one call, does.</summary>
+    void Announce(int keys);
+
     /// <summary>Cursor first, then mark: read the other way, a mark could be older than the cursor's ring.</summary>
     Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken);
 
@@ -37,7 +40,8 @@ internal interface IKeyTable
     Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken);
 
     /// <summary>Raises the mark, never lowers it.</summary>
-    Task RaiseMarkAsync(KeyName key, long sent, CancellationToken cancellationToken);
+    /// <param name="before">What it is thought to be; zero where there is none yet.</param>
+    Task RaiseMarkAsync(KeyName key, long before, long sent, CancellationToken cancellationToken);
 
     Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken);
 

@@ -23,9 +23,15 @@ internal sealed partial class Emission(
             round.ForEach(line => line.EndRound());
         }
 
-        await Task.WhenAll(lines.Where(line => line.Reached is not null).Select(
-            line => table.RaiseMarkAsync(line.Key, line.Reached!.Value, cancellationToken)));
+        await RaiseMarksAsync([.. lines.Where(line => line.Reached is not null)], cancellationToken);
         return lines.Where(line => line.Failed).Select(line => line.Key).ToHashSet();
+    }
+
+    private Task RaiseMarksAsync(List<Line> lines, CancellationToken cancellationToken)
+    {
+        table.Announce(lines.Count);
+        return Task.WhenAll(lines.Select(
+            line => table.RaiseMarkAsync(line.Key, line.Before, line.Reached!.Value, cancellationToken)));
     }
 
     private static IEnumerable<Request> Requests(List<Line> round) => round
@@ -102,6 +108,9 @@ internal sealed partial class Emission(
         public bool HasNext => !Failed && _next < releases.Unsent.Length;
 
         public Unsent Next => releases.Unsent[_next];
+
+        /// <summary>The mark as it was.</summary>
+        public long Before => releases.Sent;
 
         /// <summary>The mark to write; null where there is none, or nothing new.</summary>
         public long? Reached => (releases.Settled, Failed, _next) switch

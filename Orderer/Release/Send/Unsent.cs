@@ -15,6 +15,9 @@ internal sealed record Unsent(
 /// kept.</param>
 internal sealed record KeyReleases(KeyName Key, ImmutableArray<Unsent> Unsent, long? Settled)
 {
+    /// <summary>The mark as it was before.</summary>
+    public long Sent { get; init; }
+
     /// <summary>The cursor as it stands in the table; null where the key has none.</summary>
     public KeyCursor? Cursor { get; init; }
 }

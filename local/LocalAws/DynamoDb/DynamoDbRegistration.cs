@@ -18,6 +18,7 @@ internal static class DynamoDbRegistration
         typeof(UpdateTimeToLive), typeof(DescribeTimeToLive),
         typeof(TagResource), typeof(UntagResource), typeof(ListTagsOfResource),
         typeof(PutItem), typeof(UpdateItem), typeof(DeleteItem), typeof(BatchWriteItem), typeof(TransactWriteItems),
+        typeof(BatchExecuteStatement),
         typeof(GetItem), typeof(Query), typeof(Scan), typeof(BatchGetItem), typeof(TransactGetItems),
     ];
 

@@ -13,6 +13,9 @@ internal sealed class Call
     /// <summary>What it is about, as the caller names it: a table, a queue, a bucket, a secret.</summary>
     public string Resource { get; set; } = "";
 
+    /// <summary>The permissions that it needs, blanks between; null where the operation's name tells.</summary>
+    public string? Actions { get; set; }
+
     /// <summary>Bytes of the answer.</summary>
     public long AnswerBytes { get; set; }
 

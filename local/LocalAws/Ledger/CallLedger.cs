@@ -15,13 +15,14 @@ internal sealed class CallLedger
     private readonly ConcurrentDictionary<Line, Sum> _lines = [];
 
     public void Enter(Call call, string caller, long requestBytes, bool isRefused) => Add(
-        new(call.Service!, call.Operation, call.Resource, caller), isRefused, Tariff.Of(call, requestBytes));
+        new(call.Service!, call.Operation, call.Resource, caller,
+            call.Actions ?? Permissions.Of(call.Service!, call.Operation)), isRefused, Tariff.Of(call, requestBytes));
 
     public void EnterExecution(string function, TimeSpan duration, double gigabytes, bool isFailed)
     {
         // Lambda bills whole milliseconds.
         var seconds = Math.Ceiling(duration.TotalMilliseconds) / 1000;
-        Add(new("lambda", Execution, function, function), isFailed,
+        Add(new("lambda", Execution, function, function, null), isFailed,
             [("invocations", 1), ("gbSeconds", seconds * gigabytes)]);
     }
 
@@ -38,7 +39,7 @@ internal sealed class CallLedger
             output.WriteString("operation"u8, line.Operation);
             output.WriteString("resource"u8, line.Resource);
             output.WriteString("caller"u8, line.Caller);
-            output.WriteString("action"u8, Permissions.Of(line.Service, line.Operation));
+            output.WriteString("action"u8, line.Actions);
             sum.Write(output);
             output.WriteEndObject();
         }
@@ -50,11 +51,11 @@ internal sealed class CallLedger
     private void Add(Line line, bool isRefused, IEnumerable<(string Unit, double Count)> units) =>
         _lines.GetOrAdd(line, static _ => new()).Add(isRefused, units);
 
-    private readonly record struct Line(string Service, string Operation, string Resource, string Caller)
-        : IComparable<Line>
+    private readonly record struct Line(
+        string Service, string Operation, string Resource, string Caller, string? Actions) : IComparable<Line>
     {
-        public int CompareTo(Line other) => (Service, Operation, Resource, Caller)
-            .CompareTo((other.Service, other.Operation, other.Resource, other.Caller));
+        public int CompareTo(Line other) => (Service, Operation, Resource, Caller, Actions)
+            .CompareTo((other.Service, other.Operation, other.Resource, other.Caller, other.Actions));
     }
 
     private sealed class Sum

@@ -123,6 +123,8 @@ internal sealed partial class JsonProtocol(
         finally
         {
             context.Call.Capacity = CapacityMeter.Take();
+            if (StatementMeter.Take() is var (actions, table))
+                (context.Call.Actions, context.Call.Resource) = (actions, table);
         }
     }
 

@@ -48,12 +48,17 @@ internal static class Traffic
         await SendAsync(1);
         await SendAsync(1, padding: 10);
 
+        // Side by side, twice: what is new, and what is there already.
+        const int Keys = 20;
+        await Task.WhenAll(Enumerable.Range(0, 2 * Keys).Select(
+            at => SendAsyncAs($"side-{at % Keys}", 1 + (at / Keys), padding: 0, id: null)));
+
         // A gap, which ends by a wake-up.
         await SendAsync(7);
         if (rooms.ContainsKey(Topology.Services.Processor))
             await running.Aws.Sqs.SendMessageAsync(
                 await running.Aws.UrlAsync(Topology.Queues.Inbox), "no inbox message", cancellationToken);
-        await UntilReleasedAsync(running, count: 6, cancellationToken);
+        await UntilReleasedAsync(running, count: 6 + (2 * Keys), cancellationToken);
         await CommandAsync(running, new() { Source = "standard", Key = "order-1" }, cancellationToken);
         await CommandAsync(running, new(), cancellationToken);
         return await UntilSettledAsync(running, cancellationToken);

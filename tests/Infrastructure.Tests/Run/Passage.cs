@@ -35,6 +35,9 @@ internal sealed partial class Passage(RunningRooms rooms, AWSOptions aws, Cancel
     {
         ["AWS_ENDPOINT_URL"] = endpoint.ToString(),
         ["Payloads__Bucket"] = bucket,
+
+        // moto's statements have no conditions.
+        ["Table__Statements"] = "false",
     };
 
     public async Task RunAsync()

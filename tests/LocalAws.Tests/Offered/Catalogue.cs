@@ -11,9 +11,9 @@ public sealed record OfferedOperation(string Service, string Name, string Method
 internal static class Catalogue
 {
     private const string ByTarget = """
-        dynamodb BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeTable DescribeTimeToLive GetItem
-        dynamodb ListTables ListTagsOfResource PutItem Query Scan TagResource TransactGetItems TransactWriteItems
-        dynamodb UntagResource UpdateItem UpdateTable UpdateTimeToLive
+        dynamodb BatchExecuteStatement BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeTable
+        dynamodb DescribeTimeToLive GetItem ListTables ListTagsOfResource PutItem Query Scan TagResource TransactGetItems
+        dynamodb TransactWriteItems UntagResource UpdateItem UpdateTable UpdateTimeToLive
         dynamodbstreams DescribeStream GetRecords GetShardIterator ListStreams
         sqs CancelMessageMoveTask ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage
         sqs DeleteMessageBatch DeleteQueue GetQueueAttributes GetQueueUrl ListDeadLetterSourceQueues

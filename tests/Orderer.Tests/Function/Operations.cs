@@ -161,7 +161,7 @@ public sealed class Operations(Room room) : IClassFixture<Room>
 
     /// <summary>As an invocation that was killed left it.</summary>
     private async Task CountAsync(string key, string id) => await new Release.Keep.DynamoKeyTable(
-        room.Aws.DynamoDb, room.Time).CountAttemptAsync(new("numbered", key), id, default);
+        room.Aws.DynamoDb, new(room.Aws.DynamoDb), room.Time).CountAttemptAsync(new("numbered", key), id, default);
 
     private async Task<IEnumerable<string>> SortKeysAsync(string source, string key) =>
         (await room.Aws.CollectionAsync(source, key)).Select(item => item["sk"].S);

@@ -11,9 +11,15 @@ public sealed class DynamoDbKeyTable : KeyTableContract, IAsyncLifetime
 {
     private ProvisionedAws? _aws;
 
-    private protected override IKeyTable Table => new DynamoKeyTable(_aws!.DynamoDb, TimeProvider.System);
+    private DynamoKeyTable? _table;
 
-    public async ValueTask InitializeAsync() => _aws = await ProvisionedAws.StartAsync();
+    private protected override IKeyTable Table => _table!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _aws = await ProvisionedAws.StartAsync();
+        _table = new(_aws.DynamoDb, new(_aws.DynamoDb), TimeProvider.System);
+    }
 
     public async ValueTask DisposeAsync() => await _aws!.DisposeAsync();
 

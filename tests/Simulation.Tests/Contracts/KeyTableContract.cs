@@ -61,10 +61,43 @@ public abstract class KeyTableContract
         var key = Key with { Key = "mark" };
         await Table.CommitAsync(key, First with { NextOrdinal = 10 }, default);
 
-        await Table.RaiseMarkAsync(key, 5, default);
-        await Table.RaiseMarkAsync(key, 3, default);
+        await Table.RaiseMarkAsync(key, 0, 5, default);
+        await Table.RaiseMarkAsync(key, 5, 3, default);
 
         Assert.Equal(5, (await Table.LoadAsync(key, default)).Sent);
+    }
+
+    [Fact]
+    public async Task Of_writes_that_go_together_each_is_on_its_own()
+    {
+        List<KeyName> keys = [.. Enumerable.Range(0, 4).Select(at => Key with { Key = $"side {at}" })];
+        await Table.CommitAsync(keys[0], First, default);
+
+        // A newer version, one that is there already, one that lacks the one before it, and a first.
+        Table.Announce(keys.Count);
+        var committed = await Task.WhenAll(
+            Table.CommitAsync(keys[0], First with { Version = 2, Held = [] }, default),
+            Table.CommitAsync(keys[1], First with { Version = 3 }, default),
+            Table.CommitAsync(keys[2], First, default),
+            Table.CommitAsync(keys[3], First, default));
+        Assert.Equal([true, false, true, true], committed);
+
+        Table.Announce(keys.Count);
+        await Task.WhenAll(keys.Select(key => Table.RaiseMarkAsync(key, 0, 1, default)));
+        var next = First with { Version = 3, Held = [], NextOrdinal = 9 };
+        Assert.True(await Table.CommitAsync(keys[0], next, default));
+
+        // Higher; lower, though thought to be the first; not there, though thought to be.
+        Table.Announce(keys.Count);
+        await Task.WhenAll(
+            Table.RaiseMarkAsync(keys[0], 1, 8, default), Table.RaiseMarkAsync(keys[2], 0, 1, default),
+            Table.RaiseMarkAsync(Key with { Key = "new" }, 7, 1, default));
+
+        var state = await Table.LoadAsync(keys[0], default);
+        Assert.Equal(next.ToJson(), state.Cursor.ToJson());
+        Assert.Equal(8, state.Sent);
+        Assert.Equal(1, (await Table.LoadAsync(keys[2], default)).Sent);
+        Assert.Equal(0, (await Table.LoadAsync(keys[1], default)).Cursor.Version);
     }
 
     [Fact]

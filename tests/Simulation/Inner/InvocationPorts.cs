@@ -18,6 +18,11 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 {
     private Sabotage Sabotage => outside.Faults.Sabotage;
 
+    public void Announce(int keys)
+    {
+        // Each write takes effect or fails on its own, however many go in one call.
+    }
+
     public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
     {
         await outside.Scheduler.StepAsync(invocation);
@@ -47,8 +52,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         return true;
     });
 
-    public Task RaiseMarkAsync(KeyName key, long sent, CancellationToken cancellationToken) => CallAsync(() =>
-        outside.Marks[key] = Math.Max(
+    public Task RaiseMarkAsync(
+        KeyName key, long before, long sent, CancellationToken cancellationToken) => CallAsync(() => outside.Marks[key] = Math.Max(
             outside.Marks.GetValueOrDefault(key), Sabotage == Sabotage.MarkTooHigh ? sent + 1 : sent));
 
     public Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken) => CallAsync(() =>

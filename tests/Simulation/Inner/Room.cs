@@ -36,8 +36,8 @@ internal sealed class Room
         var rendering = new Rendering(ports, Routes, time, NullLogger<Rendering>.Instance);
         var advance = new Advance(ports, ports, rendering, new(scenario.Sources), recent, time);
         _stage = new(
-            advance, new(ports, ports, Telemetry, NullLogger<Emission>.Instance), recent, time,
-                NullLogger<ReleaseStage>.Instance);
+            advance, new(ports, ports, Telemetry, NullLogger<Emission>.Instance), ports, recent, time,
+            NullLogger<ReleaseStage>.Instance);
         Attempts = new(_stage, ports, time, NullLogger<Attempts>.Instance);
         _inbox = new(() => InboxOf(outside, ports));
     }

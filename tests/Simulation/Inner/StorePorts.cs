@@ -11,6 +11,11 @@ namespace WebhookSystem.Simulation.Inner;
 /// <summary>The outside as one invocation of the Processor reaches it.</summary>
 internal sealed class StorePorts(Outside outside, InvocationPorts calls) : IEventTable, IPayloads, IDeadLetters
 {
+    public void Announce(int events)
+    {
+        // As of the keys: each write is on its own.
+    }
+
     public Task<KnownEvent?> AddAsync(StoredEvent stored, CancellationToken cancellationToken) =>
         calls.CallAsync(() => Add(stored));
 

@@ -8,6 +8,7 @@ namespace WebhookSystem.LocalAws.DynamoDb.Operations;
 internal sealed class ConsumedCapacity
 {
     private readonly SortedDictionary<string, Cost> _costs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _refused = new(StringComparer.Ordinal);
     private readonly string _mode;
     private readonly bool _isTransaction;
 
@@ -52,6 +53,15 @@ internal sealed class ConsumedCapacity
         }
     }
 
+    /// <summary>A failed statement is billed as the write it tried, without a part of its own to show it in.</summary>
+    public void AddRefused(Table table, int bytes)
+    {
+        var units = Capacity.WriteUnits(bytes);
+        CapacityMeter.AddWrite(units);
+        var name = table.Definition.Name;
+        _refused[name] = _refused.GetValueOrDefault(name) + units;
+    }
+
     /// <summary>Writes the member of an operation on one table.</summary>
     public void WriteOne(Utf8JsonWriter output)
     {
@@ -64,7 +74,7 @@ internal sealed class ConsumedCapacity
     /// <summary>Writes the member of an operation on several tables.</summary>
     public void WriteAll(Utf8JsonWriter output)
     {
-        if (_mode == "NONE")
+        if (_mode == "NONE" || (_costs.Count == 0 && _refused.Count > 0))
             return;
         output.WriteStartArray("ConsumedCapacity"u8);
         foreach (var cost in _costs)
@@ -103,7 +113,7 @@ internal sealed class ConsumedCapacity
     {
         output.WriteStartObject();
         output.WriteString("TableName"u8, cost.Key);
-        output.WriteNumber("CapacityUnits"u8, cost.Value.Read + cost.Value.Write);
+        output.WriteNumber("CapacityUnits"u8, cost.Value.Read + cost.Value.Write + _refused.GetValueOrDefault(cost.Key));
         if (_isTransaction && cost.Value.Read > 0)
             output.WriteNumber("ReadCapacityUnits"u8, cost.Value.Read);
         if (_isTransaction && cost.Value.Write > 0)

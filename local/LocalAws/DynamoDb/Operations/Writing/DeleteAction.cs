@@ -26,5 +26,8 @@ internal sealed class DeleteAction(Table table, Item key, Condition? condition, 
     public static DeleteAction InBatch(Table table, JsonElement request) =>
         new(table, request.Attributes("Key"), null, false);
 
+    public static DeleteAction OfStatement(Table table, Item key, Condition condition) =>
+        new(table, key, condition, returnsFound: false);
+
     protected override Item? Next(Item? found) => null;
 }

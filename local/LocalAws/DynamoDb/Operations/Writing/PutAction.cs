@@ -2,6 +2,7 @@ using System.Text.Json;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Conditions;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Legacy;
 using WebhookSystem.LocalAws.DynamoDb.Expressions.Parsing;
+using WebhookSystem.LocalAws.DynamoDb.Expressions.Paths;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Wire;
@@ -43,6 +44,11 @@ internal sealed class PutAction : WriteAction
         var item = request.Attributes("Item");
         return new(table, table.Schema.OfBatched(item), item, null, false);
     }
+
+    /// <summary>An item where there is none yet.</summary>
+    public static PutAction OfNew(Table table, Item item) => new(
+        table, table.Schema.OfItem(item), item,
+        new Condition.Exists(new([PathStep.Member(table.Schema.Partition.Name)]), Wanted: false), returnsFound: false);
 
     protected override Item Next(Item? found) => _item;
 }

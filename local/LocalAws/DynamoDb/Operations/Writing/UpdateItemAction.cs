@@ -42,6 +42,9 @@ internal sealed class UpdateItemAction : WriteAction
         return database => new(database.Find(input.TableName()), key, update, condition, returnsFound);
     }
 
+    public static UpdateItemAction OfStatement(Table table, Item key, Update update, Condition condition) =>
+        new(table, key, update, condition, returnsFound: false);
+
     protected override Item? Next(Item? found)
     {
         // Not even a path that leads nowhere is an error then.
