@@ -81,20 +81,23 @@ internal sealed partial class Reception(
             return (new Answer.Refused(Refusal.TooManyEvents), null);
 
         if (EventReader.HandshakeIn(source, admitted) is { } handshake
-            && await WriteAsync(handshake.Reply) is { } proof)
+            && await WriteAsync(source, handshake.Reply, request, signed, cancellationToken) is { } proof)
             return (new Answer.Handshake(proof), null);
         var arrival = new Arrival(receivedAt, newDeliveryId(receivedAt));
         var (answer, first) = await EnqueueAsync(source, admitted, arrival);
         var isParticular = answer is Answer.Accepted && source.Scheme.Accepted is not null;
-        return isParticular && await WriteAsync(source.Scheme.Accepted!) is { } wanted
+        return isParticular
+            && await WriteAsync(source, source.Scheme.Accepted!, request, signed, cancellationToken) is { } wanted
             ? ((Answer.Accepted)answer with { Wanted = wanted }, first)
             : (answer, first);
-
-        async ValueTask<Written?> WriteAsync(Reply reply) =>
-            await authenticity.KeysAsync(source, receivedAt, cancellationToken) is [var key, ..]
-                ? ReplyWriter.Write(reply, signed with { Address = source.AddressOf(request) }, key)
-                : null;
     }
+
+    private async ValueTask<Written?> WriteAsync(
+        KnownSource source, Reply reply, HttpRequest request, SignedRequest<RequestHeaders> signed,
+        CancellationToken cancellationToken) =>
+        await authenticity.KeysAsync(source, time.GetUtcNow(), cancellationToken) is [var key, ..]
+            ? ReplyWriter.Write(reply, signed with { Address = source.AddressOf(request) }, key)
+            : null;
 
     /// <summary>All of a request's events or, to its sender, none: one that is sent again is known again.</summary>
     private async ValueTask<(Answer Answer, InboxMessage? First)> EnqueueAsync(

@@ -14,8 +14,8 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
 {
     public const int BytesMax = HMACSHA512.HashSizeInBytes;
 
-    private readonly ConcurrentBag<IncrementalHash> _idle = [];
-    private IncrementalHash? _first;
+    private readonly ConcurrentBag<Hashing> _idle = [];
+    private Hashing? _first;
 
     public static bool IsFor(Algorithm algorithm) => SizeOf(algorithm) > 0;
 
@@ -35,16 +35,16 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
         SignedContent content, ReadOnlySpan<byte> body, ReadOnlySpan<char> id, ReadOnlySpan<char> timestamp,
         Span<byte> mac)
     {
-        var hash = Take();
-        content.AppendTo(hash, body, id, timestamp);
-        return Finish(hash, mac);
+        var hashing = Take();
+        content.AppendTo(hashing.Hash, hashing.Room, body, id, timestamp);
+        return Finish(hashing, mac);
     }
 
     public int Sign(ReadOnlySpan<byte> content, Span<byte> mac)
     {
-        var hash = Take();
-        hash.AppendData(content);
-        return Finish(hash, mac);
+        var hashing = Take();
+        hashing.Hash.AppendData(content);
+        return Finish(hashing, mac);
     }
 
     internal override bool Holds(scoped in Evidence evidence, ReadOnlySpan<byte> content)
@@ -53,24 +53,24 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
         return evidence.Holds(mac[..Sign(content, mac)]);
     }
 
-    private IncrementalHash Take()
+    private Hashing Take()
     {
         // The one that was used last, for as long as requests do not come at once.
-        var hash = Interlocked.Exchange(ref _first, null);
-        if (hash is null && !_idle.TryTake(out hash))
-            hash = algorithm == Algorithm.Sha256OfSecret
+        var hashing = Interlocked.Exchange(ref _first, null);
+        if (hashing is null && !_idle.TryTake(out hashing))
+            hashing = new(algorithm == Algorithm.Sha256OfSecret
                 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256)
-                : IncrementalHash.CreateHMAC(NameOf(algorithm), key);
+                : IncrementalHash.CreateHMAC(NameOf(algorithm), key));
         if (algorithm == Algorithm.Sha256OfSecret)
-            hash.AppendData(key);
-        return hash;
+            hashing.Hash.AppendData(key);
+        return hashing;
     }
 
-    private int Finish(IncrementalHash hash, Span<byte> mac)
+    private int Finish(Hashing hashing, Span<byte> mac)
     {
-        var length = hash.GetHashAndReset(mac);
-        if (Interlocked.CompareExchange(ref _first, hash, null) is not null)
-            _idle.Add(hash);
+        var length = hashing.Hash.GetHashAndReset(mac);
+        if (Interlocked.CompareExchange(ref _first, hashing, null) is not null)
+            _idle.Add(hashing);
         return length;
     }
 
@@ -82,4 +82,12 @@ internal sealed class MacKey(Algorithm algorithm, byte[] key) : SigningKey
         Algorithm.HmacSha512 => HashAlgorithmName.SHA512,
         _ => HashAlgorithmName.SHA256,
     };
+
+    /// <summary>A hash with the key in it, and room to put content together in.</summary>
+    private sealed class Hashing(IncrementalHash hash)
+    {
+        public IncrementalHash Hash => hash;
+
+        public byte[] Room { get; } = new byte[SignedContent.RoomBytes];
+    }
 }
