@@ -189,7 +189,7 @@ internal sealed class Draft
 
         _held.Add(entry);
         ReleaseContiguous();
-        while (_held.Count > _rules.MaxHeld || _held.Bytes > Topology.Limits.HeldBytesMax)
+        while (_held.Count > _rules.MaxHeld || _held.IsTooLarge)
         {
             _started = true;
             ReleaseLowest();

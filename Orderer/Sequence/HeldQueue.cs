@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Ordering;
 
 namespace WebhookSystem.Orderer.Sequence;
@@ -11,14 +12,22 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     /// <summary>What an entry takes in the cursor beside its id: its other members as JSON, at most.</summary>
     private const int EntryBytes = 128;
 
+    /// <summary>An id's characters are counted where it is made: see Topology.</summary>
+    private const int IdBytesMax = 3 * Topology.Limits.NameCharactersMax;
+
     private readonly List<HeldEntry> _entries = [.. before];
     private int _gone;
     private long? _oldest;
+    private int? _bytes;
 
     public int Count => _entries.Count - _gone;
 
-    /// <summary>What the entries take in the cursor, at most.</summary>
-    public int Bytes { get; private set; } = BytesOf(before.AsSpan());
+    /// <summary>
+    /// Whether the entries take more in the cursor than they are to. To count an id is to read it: only where there are
+    /// so many that it could be.
+    /// </summary>
+    public bool IsTooLarge => Count > Topology.Limits.HeldBytesMax / (EntryBytes + IdBytesMax)
+        && (_bytes ??= BytesOf(CollectionsMarshal.AsSpan(_entries)[_gone..])) > Topology.Limits.HeldBytesMax;
 
     public HeldEntry Lowest => _entries[_gone];
 
@@ -29,7 +38,8 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     {
         var at = _entries.BinarySearch(_gone, Count, entry, HeldOrder.Instance);
         _entries.Insert(at < 0 ? ~at : at, entry);
-        Bytes += BytesOf(entry.Id);
+        if (_bytes is { } bytes)
+            _bytes = bytes + BytesOf(entry.Id);
         if (entry.Arrival < _oldest)
             _oldest = entry.Arrival;
     }
@@ -37,7 +47,8 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     public HeldEntry TakeLowest()
     {
         var lowest = _entries[_gone++];
-        Bytes -= BytesOf(lowest.Id);
+        if (_bytes is { } bytes)
+            _bytes = bytes - BytesOf(lowest.Id);
         if (lowest.Arrival == _oldest)
             _oldest = null;
         return lowest;
@@ -89,11 +100,8 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     {
         _entries.RemoveRange(0, _gone);
         _gone = 0;
-        _oldest = null;
-        if (_entries.RemoveAll(entry => names.Contains(EventName.Of(entry))) == 0)
-            return false;
-        Bytes = BytesOf(CollectionsMarshal.AsSpan(_entries));
-        return true;
+        (_oldest, _bytes) = (null, null);
+        return _entries.RemoveAll(entry => names.Contains(EventName.Of(entry))) > 0;
     }
 
     public ImmutableArray<HeldEntry> ToImmutable() => [.. CollectionsMarshal.AsSpan(_entries)[_gone..]];

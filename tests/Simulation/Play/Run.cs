@@ -217,7 +217,11 @@ internal sealed class Run
         var due = _outside.WakeUps.Where(message => message.VisibleAt <= _outside.Time.Now).ToList();
         if (due.Count == 0)
             return;
-        var messages = due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 8)).ToList();
+
+        // Mostly as a queue gives them; sometimes all of one key, which answer for one another.
+        var messages = Random.Next(4) == 0
+            ? due.FindAll(message => KeyOf(message) == KeyOf(due[0]))
+            : due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 8)).ToList();
         foreach (var message in messages)
             message.VisibleAt = _outside.Time.Now + Visibility;
         var work = messages.GroupBy(KeyOf).Select(group => new KeyWork(group.Key)
