@@ -23,7 +23,9 @@ public static class AwsClients
             return builder;
         }
 
-        /// <summary>Adds what lets writes of the table go together; <c>Table:Statements=false</c> takes it out.</summary>
+        /// <summary>
+        /// Adds what lets writes of the table go together; <c>Table:Statements=false</c> takes it out.
+        /// </summary>
         public IHostApplicationBuilder AddWriteBatches()
         {
             var isOffered = !bool.TryParse(builder.Configuration["Table:Statements"], out var given) || given;

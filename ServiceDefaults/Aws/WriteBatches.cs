@@ -34,7 +34,9 @@ public sealed class WriteBatches(IAmazonDynamoDB dynamoDb)
     /// </summary>
     public bool IsOffered { get; init; } = true;
 
-    /// <summary>How long writes wait for one that was announced and is late: its body may come from elsewhere.</summary>
+    /// <summary>
+    /// How long writes wait for one that was announced and is late: its body may come from elsewhere.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
@@ -125,7 +127,7 @@ public sealed class WriteBatches(IAmazonDynamoDB dynamoDb)
     /// <summary>What goes in one call.</summary>
     private sealed class Group(Activity? batch)
     {
-        private readonly HashSet<(string Partition, string Sort)> _items = [];
+        private readonly HashSet<(string Partition, string Sort)> _keys = [];
 
         public Activity? Batch { get; private set; } = batch;
 
@@ -154,7 +156,7 @@ public sealed class WriteBatches(IAmazonDynamoDB dynamoDb)
             if (Missing > 0)
                 Missing--;
             return (Missing > 0 || Members.Count > 0) && statement.Bytes <= Topology.Limits.StatementBytesMax
-                && _items.Add(statement.Item);
+                && _keys.Add(statement.Key);
         }
 
         public Group Next(int missing) => new(Batch) { Missing = missing };
@@ -173,10 +175,6 @@ public sealed class WriteBatches(IAmazonDynamoDB dynamoDb)
 
         public void Fail(Exception failure) => _outcome.TrySetException(failure);
 
-        public BatchStatementRequest ToRequest() => new()
-        {
-            Statement = statement.Text,
-            Parameters = statement.Parameters,
-        };
+        public BatchStatementRequest ToRequest() => statement.ToRequest();
     }
 }

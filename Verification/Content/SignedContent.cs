@@ -10,7 +10,8 @@ namespace WebhookSystem.Verification.Content;
 internal sealed class SignedContent
 {
     /// <summary>
-    /// Room for a signed id or timestamp, whatever its characters, and a small body: to copy a KB costs less than a call.
+    /// Room for a signed id or timestamp, whatever its characters, and a small body: to copy a KB costs less than a
+    /// call.
     /// </summary>
     public const int RoomBytes = (3 * Verifier.NameCharactersMax) + 1280;
 

@@ -62,14 +62,14 @@ public sealed class Generations
     [Fact]
     public void Long_names_are_released_early_before_the_cursor_outgrows_its_item()
     {
-        var name = new string('n', 1000);
-        var events = Enumerable.Range(2, 500).Select(number => Event($"{name}{number}", 2 * number, number)).ToArray();
+        var name = new string('n', Contracts.Topology.Limits.NameCharactersMax - 4);
+        var events = Enumerable.Range(2, 900).Select(number => Event($"{name}{number}", 2 * number, number)).ToArray();
 
         var cursor = Apply(new(), FromOne, events).Cursor;
 
         Assert.NotEmpty(cursor.Ring);
         Assert.InRange(
-            cursor.Held.Sum(held => held.Id.Length), 1, Contracts.Topology.Limits.HeldBytesMax);
+            cursor.Held.Sum(held => held.Id.Length), 100_000, Contracts.Topology.Limits.HeldBytesMax);
     }
 
     private static Arrived InEpoch(string id, int position, int epoch) =>

@@ -36,7 +36,8 @@ public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
         var items = await inbox.ItemsAsync();
         Assert.Equal("1", items[Topology.Table.DuplicateKey("new")][Attributes.Count].N);
         Assert.Equal("1", items[Topology.Table.DuplicateKey("known")][Attributes.Count].N);
-        Assert.Single(items.Keys, key => key.StartsWith(Topology.Table.ConflictKey("known", ""), StringComparison.Ordinal));
+        Assert.Single(
+            items.Keys, key => key.StartsWith(Topology.Table.ConflictKey("known", ""), StringComparison.Ordinal));
 
         // Its retention had run out: what came was a new event.
         Assert.Equal("second", items[Topology.Table.EventKey("old")][Attributes.DeliveryId].S);

@@ -68,7 +68,8 @@ public sealed class WritesTogether : IDisposable
         ]);
 
         Assert.Equal([25, 3], _dynamoDb.Calls);
-        Assert.Equal([28, 29], answers.Index().Where(one => one.Item == WriteAnswer.Unsettled).Select(one => one.Index));
+        Assert.Equal(
+            [28, 29], answers.Index().Where(one => one.Item == WriteAnswer.Unsettled).Select(one => one.Index));
     }
 
     [Fact]
@@ -89,14 +90,14 @@ public sealed class WritesTogether : IDisposable
     {
         var item = new Item("p'k", "s") { ["text"] = ItemValue.OfText("'; DROP"), ["n"] = ItemValue.OfNumber(1) };
 
-        var insert = WriteStatement.Insert(item);
-        var update = WriteStatement.Update(item, ["gone"], ("n", "<", ItemValue.OfNumber(2)));
+        var insert = WriteStatement.Insert(item).ToRequest();
+        var update = WriteStatement.Update(item, ["gone"], ("n", "<", ItemValue.OfNumber(2))).ToRequest();
 
-        Assert.Equal("INSERT INTO \"webhook-events\" VALUE {'pk':?,'sk':?,'text':?,'n':?}", insert.Text);
+        Assert.Equal("INSERT INTO \"webhook-events\" VALUE {'pk':?,'sk':?,'text':?,'n':?}", insert.Statement);
         Assert.Equal(["p'k", "s", "'; DROP", "1"], insert.Parameters.Select(value => value.S ?? value.N));
         Assert.Equal(
             "UPDATE \"webhook-events\" SET \"text\"=? SET \"n\"=? REMOVE \"gone\" "
-            + "WHERE \"pk\"=? AND \"sk\"=? AND \"n\"<?", update.Text);
+            + "WHERE \"pk\"=? AND \"sk\"=? AND \"n\"<?", update.Statement);
         Assert.Equal(["'; DROP", "1", "p'k", "s", "2"], update.Parameters.Select(value => value.S ?? value.N));
     }
 

@@ -3,6 +3,7 @@ using WebhookSystem.LocalAws.DynamoDb.Operations;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Declaring;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Reading;
 using WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+using WebhookSystem.LocalAws.DynamoDb.Statements;
 using WebhookSystem.LocalAws.DynamoDb.Streams;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.Keep;

@@ -12,7 +12,8 @@ internal static class Catalogue
 {
     private const string ByTarget = """
         dynamodb BatchExecuteStatement BatchGetItem BatchWriteItem CreateTable DeleteItem DeleteTable DescribeTable
-        dynamodb DescribeTimeToLive GetItem ListTables ListTagsOfResource PutItem Query Scan TagResource TransactGetItems
+        dynamodb DescribeTimeToLive GetItem ListTables
+        dynamodb ListTagsOfResource PutItem Query Scan TagResource TransactGetItems
         dynamodb TransactWriteItems UntagResource UpdateItem UpdateTable UpdateTimeToLive
         dynamodbstreams DescribeStream GetRecords GetShardIterator ListStreams
         sqs CancelMessageMoveTask ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage

@@ -53,7 +53,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     });
 
     public Task RaiseMarkAsync(
-        KeyName key, long before, long sent, CancellationToken cancellationToken) => CallAsync(() => outside.Marks[key] = Math.Max(
+        KeyName key, long before, long sent, CancellationToken cancellationToken) => CallAsync(() =>
+        outside.Marks[key] = Math.Max(
             outside.Marks.GetValueOrDefault(key), Sabotage == Sabotage.MarkTooHigh ? sent + 1 : sent));
 
     public Task WriteLogAsync(KeyName key, LogChunk chunk, CancellationToken cancellationToken) => CallAsync(() =>

@@ -76,11 +76,16 @@ internal sealed class Run
         return new(random, faults, schedule.EventsMax);
     }
 
-    /// <summary>What the stream lost is found by reconciling; that must bring the world to rest again.</summary>
+    /// <summary>
+    /// What the stream lost is found by reconciling. So is what an invocation released that had been frozen over an
+    /// event until others gave it up, where it failed before all was sent: nobody brings its batch again. That must
+    /// bring the world to rest.
+    /// </summary>
     private void RunUntilDone()
     {
         RunUntilQuiet();
-        foreach (var key in _outside.Stream.Trimmed)
+        var givenUp = _outside.Dead.Keys.Select(dead => dead.Item1);
+        foreach (var key in _outside.Stream.Trimmed.Concat(givenUp).Distinct().ToList())
             _operator.Ask(CommandKind.Reconcile, key);
         RunUntilQuiet();
     }

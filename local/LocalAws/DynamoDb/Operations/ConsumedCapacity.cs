@@ -113,7 +113,8 @@ internal sealed class ConsumedCapacity
     {
         output.WriteStartObject();
         output.WriteString("TableName"u8, cost.Key);
-        output.WriteNumber("CapacityUnits"u8, cost.Value.Read + cost.Value.Write + _refused.GetValueOrDefault(cost.Key));
+        output.WriteNumber(
+            "CapacityUnits"u8, cost.Value.Read + cost.Value.Write + _refused.GetValueOrDefault(cost.Key));
         if (_isTransaction && cost.Value.Read > 0)
             output.WriteNumber("ReadCapacityUnits"u8, cost.Value.Read);
         if (_isTransaction && cost.Value.Write > 0)

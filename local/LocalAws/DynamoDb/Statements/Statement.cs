@@ -26,7 +26,8 @@ internal abstract record Statement(string TableName)
     public string Action => $"dynamodb:PartiQL{GetType().Name}";
 
     /// <summary>What is said where the item there does not allow it.</summary>
-    public virtual (string Code, string Message) Refusal => ("ConditionalCheckFailed", "The conditional request failed");
+    public virtual (string Code, string Message) Refusal =>
+        ("ConditionalCheckFailed", "The conditional request failed");
 
     /// <exception cref="Wire.AwsException">It does not fit its table or its parameters.</exception>
     public WriteAction Bind(Table table, IReadOnlyList<AttributeValue> parameters) => parameters.Count == Parameters

@@ -40,7 +40,11 @@ internal static class StatementTokenizer
         if (first is '"' or '\'')
             return new(first == '"' ? StatementTokenKind.Name : StatementTokenKind.Text, Quoted(text, ref at));
         if (char.IsAsciiLetter(first) || first == '_')
-            return new(StatementTokenKind.Word, While(text, ref at, static c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+        {
+            return new(
+                StatementTokenKind.Word, While(text, ref at, static c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+        }
+
         if (char.IsAsciiDigit(first) || first == '-')
         {
             at++;
@@ -72,16 +76,12 @@ internal static class StatementTokenizer
             else if (at + 1 < text.Length && text[at + 1] == quote)
                 content.Append(text[at++]);
             else
-                return At(content, ref at);
+                break;
         }
 
-        throw StatementParser.Malformed($"A {quote} is not closed");
-
-        static string At(StringBuilder content, ref int at)
-        {
-            at++;
-            return content.ToString();
-        }
+        return at++ < text.Length
+            ? content.ToString()
+            : throw StatementParser.Malformed($"A {quote} is not closed");
     }
 
     private static string While(string text, ref int at, Func<char, bool> isPart)

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using WebhookSystem.LocalAws.DynamoDb.Statements;
+using WebhookSystem.LocalAws.DynamoDb.Operations;
+using WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
 using WebhookSystem.LocalAws.DynamoDb.Tables;
 using WebhookSystem.LocalAws.DynamoDb.Values;
 using WebhookSystem.LocalAws.Ledger;
 using WebhookSystem.LocalAws.Wire;
 
-namespace WebhookSystem.LocalAws.DynamoDb.Operations.Writing;
+namespace WebhookSystem.LocalAws.DynamoDb.Statements;
 
 /// <summary>
 /// Statements that succeed or fail each on its own. Of a failed one AWS says why but, whatever was asked for, not what
