@@ -53,6 +53,9 @@ public sealed record KeyCursor
     /// </summary>
     public long? LastWakeUp { get; init; }
 
+    /// <summary>Null where the mark is written.</summary>
+    public SentInference? Inference { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ContractsJson.Relaxed.KeyCursor);
 
     /// <exception cref="JsonException">The text is no cursor.</exception>
@@ -60,6 +63,14 @@ public sealed record KeyCursor
         JsonSerializer.Deserialize(json, ContractsJson.Default.KeyCursor)
         ?? throw new JsonException("The cursor is the JSON value null.");
 }
+
+/// <summary>What is known of how far a key's releases have been sent, where that is inferred.</summary>
+/// <param name="Sent">The highest ordinal known to be in the queue when the cursor was written.</param>
+/// <param name="IsOwed">
+/// The cursor was not written for a batch of the stream, which would come again until all is sent: only a written mark
+/// tells.
+/// </param>
+public sealed record SentInference(long Sent, bool IsOwed);
 
 /// <summary>An event that waits for its turn.</summary>
 /// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>

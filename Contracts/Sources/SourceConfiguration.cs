@@ -42,6 +42,19 @@ public enum LatePolicy
     Quarantine,
 }
 
+/// <summary>How it is known how far a key's releases have been sent.</summary>
+public enum SentMark
+{
+    /// <summary>It is written once they are: one small write for each key and batch.</summary>
+    Written,
+
+    /// <summary>
+    /// The stream's next batch says so, by bringing nothing that was brought before. Only where no shard splits a key
+    /// and nothing of the stream is ever skipped.
+    /// </summary>
+    Inferred,
+}
+
 /// <summary>What an event's id is unique within.</summary>
 public enum IdentityScope
 {
@@ -111,6 +124,8 @@ public sealed record SourceConfiguration
     public int MaxHeld { get; init; } = 1000;
 
     public LatePolicy Late { get; init; }
+
+    public SentMark Mark { get; init; }
 
     /// <summary>Which types go first among equal positions.</summary>
     public TypeRanks Ranks { get; init; } = TypeRanks.None;

@@ -51,6 +51,7 @@ internal static class SourceReader
             "gapTimeout" => source with { GapTimeout = value.Duration() },
             "maxHeld" => source with { MaxHeld = value.Integer(1, MaxHeldMax) },
             "late" => source with { Late = value.OneOf<LatePolicy>() },
+            "mark" => source with { Mark = value.OneOf<SentMark>() },
             "epoch" => source with { Epoch = value.Locations() },
             "ranks" => source with { Ranks = value.Ranks() },
             "rate" => source with { Rate = value.Integer(1, int.MaxValue) },

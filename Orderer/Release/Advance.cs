@@ -31,18 +31,18 @@ internal sealed class Advance(
             var step = await FoldAsync(work, state, dead, cancellationToken);
             lease.Check();
             var cursor = step.Fold.Changed
-                ? await CommitAsync(work.Key, state, step.Fold.Cursor, cancellationToken)
+                ? await CommitAsync(work, attempt, step, cancellationToken)
                 : remembered is null ? state.Cursor : null;
             if (cursor is null)
                 continue;
             await PutAsideAsync(work, step.Fold.Quarantined, cancellationToken);
             if (step.Fold.ArmFor is { } delay)
                 await wakeUps.ArmAsync(WakeUpFor(work.Key, cursor, delay), cancellationToken);
+            if (Inference.IsLeftToStream(work, state, step.Fold))
+                return new(work.Key, [], Settled: null);
             var settled = cursor.NextOrdinal - 1;
-            return new(work.Key, step.Rendered.Ready, settled > state.Sent ? settled : null)
-            {
-                Sent = state.Sent, Cursor = cursor,
-            };
+            var isToMark = cursor.Inference is not { IsOwed: false } && settled > step.Sent;
+            return new(work.Key, step.Rendered.Ready, isToMark ? settled : null) { Sent = step.Sent, Cursor = cursor };
         }
 
         throw new CommitRaceException(work.Key);
@@ -61,7 +61,7 @@ internal sealed class Advance(
     }
 
     /// <summary>Folds until everything that takes an ordinal can be sent; what cannot is dead and takes none.</summary>
-    private async Task<(FoldResult Fold, Rendered Rendered)> FoldAsync(
+    private async Task<Step> FoldAsync(
         KeyWork work, KeyState state, HashSet<EventName> dead, CancellationToken cancellationToken)
     {
         var rules = sources.For(work.Key.Source);
@@ -77,7 +77,8 @@ internal sealed class Advance(
         while (true)
         {
             var fold = Fold.Apply(state.Cursor, rules, input);
-            var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > state.Sent).ToList();
+            var sent = Inference.SentBefore(rules, work, state, fold);
+            var unsent = fold.Cursor.Ring.Where(entry => entry.Ordinal > sent).ToList();
             var rendered = await rendering.RenderAsync(work.Key, unsent, known, cancellationToken);
             foreach (var entry in rendered.Lost)
                 await rendering.BuryAsync(
@@ -88,19 +89,23 @@ internal sealed class Advance(
             var added = rendered.Lost.Count(
                 entry => entry.Ordinal >= state.Cursor.NextOrdinal && dead.Add(EventName.Of(entry)));
             if (added == 0)
-                return (fold, rendered);
+                return new(fold, rendered, sent);
         }
     }
 
     /// <summary>What leaves the ring is in the log before the cursor without it is written.</summary>
     /// <returns>The cursor as it is written; null where another was faster.</returns>
     private async Task<KeyCursor?> CommitAsync(
-        KeyName key, KeyState state, KeyCursor folded, CancellationToken cancellationToken)
+        KeyWork work, int attempt, Step step, CancellationToken cancellationToken)
     {
-        var (cursor, chunks) = Eviction.Apply(folded, state.Sent);
+        var (evicted, chunks) = Eviction.Apply(step.Fold.Cursor, step.Sent);
         foreach (var chunk in chunks)
-            await table.WriteLogAsync(key, chunk, cancellationToken);
-        return await table.CommitAsync(key, cursor, cancellationToken) ? cursor : null;
+            await table.WriteLogAsync(work.Key, chunk, cancellationToken);
+        var cursor = evicted with
+        {
+            Inference = Inference.Of(sources.For(work.Key.Source), work, step.Sent, isFirstTry: attempt == 0),
+        };
+        return await table.CommitAsync(work.Key, cursor, cancellationToken) ? cursor : null;
     }
 
     /// <summary>After the commit: until then it is not certain that their place has passed.</summary>
@@ -115,6 +120,9 @@ internal sealed class Advance(
             await table.QuarantineAsync(aside, cancellationToken);
         }
     }
+
+    /// <param name="Sent">The highest ordinal known to be in the queue.</param>
+    private sealed record Step(FoldResult Fold, Rendered Rendered, long Sent);
 
     private static WakeUp WakeUpFor(KeyName key, KeyCursor cursor, TimeSpan delay) =>
         new(key.Source, key.Key, cursor.Version, (int)Math.Ceiling(delay.TotalSeconds));

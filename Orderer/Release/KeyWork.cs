@@ -24,6 +24,10 @@ internal sealed record KeyWork(KeyName Key)
     /// <summary>Whatever is held gets a wake-up, in case its own was lost.</summary>
     public bool Rearm { get; init; }
 
+    /// <summary>A batch of the stream, which comes again until all that it released is sent.</summary>
+    public bool IsOfStream => Events.Count > 0 && WakeUps.Count == 0 && Wanted.Count == 0 && Dead.Count == 0
+        && Reset is null && !Rearm;
+
     /// <summary>An event without an ordering key waits for nothing and needs no cursor.</summary>
     public bool HasOrder => Events.Count == 0 || Events.Any(stored => stored.Key is not null);
 }

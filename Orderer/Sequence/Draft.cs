@@ -23,6 +23,7 @@ internal sealed class Draft
     private long? _lastWakeUp;
     private bool _changed;
     private bool _owesWakeUp;
+    private bool _seenAgain;
 
     /// <param name="arrived">How many events are to be taken, at most.</param>
     public Draft(KeyCursor before, SourceConfiguration rules, int arrived)
@@ -56,7 +57,11 @@ internal sealed class Draft
     public void Take(in Arrived arrived, KeyInput input)
     {
         if (IsSeen(arrived.Name, input.Logged))
+        {
+            SeeAgain();
             return;
+        }
+
         _newestKnown = Math.Max(_newestKnown, arrived.Name.Arrival);
         if (_rules.Mode == OrderingMode.Arrival || arrived.Position is not { } position)
             Release(arrived.Name, ReleaseMarks.None);
@@ -109,6 +114,8 @@ internal sealed class Draft
 
     public void OweWakeUp() => _owesWakeUp = true;
 
+    public void SeeAgain() => _seenAgain = true;
+
     public FoldResult Finish()
     {
         _owesWakeUp |= _held.HasVersion(_version);
@@ -127,7 +134,10 @@ internal sealed class Draft
             NewestArrival = _releases.NewestArrival,
             LastWakeUp = _lastWakeUp,
         };
-        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined ?? []);
+        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined ?? [])
+        {
+            IsSeenAgain = _seenAgain,
+        };
     }
 
     private TimeSpan Wait() => _rules.Mode switch

@@ -32,6 +32,8 @@ internal static class Fold
             // To look for a name is to read its id, which is far away: not where there is nothing to find.
             if (input.Dead.Count == 0 || !input.Dead.Contains(arrived.Name))
                 draft.Take(arrived, input);
+            else
+                draft.SeeAgain();
         }
 
         if (input.WakeUps.Count > 0)

@@ -10,9 +10,10 @@ namespace WebhookSystem.Bench.Cost;
 /// <param name="IsRepeated">Every event comes a second time; the price is that of the repetitions alone.</param>
 internal sealed record Mode(
     string Name, int BodyBytes, double? Target, bool IsLean = false, bool ByPipe = false, string Ordering = "sequence",
-    bool IsRepeated = false)
+    bool IsRepeated = false, string Mark = "written")
 {
     private const double PipeMore = 0.40;
+    private const double InferredLess = 0.60;
     private const double TimestampMore = 1.30;
     private const double RepetitionShare = 0.80;
 
@@ -27,6 +28,8 @@ internal sealed record Mode(
         new("timestamp, 1 KB", 1024, 4.00 + TimestampMore, Ordering: "timestamp"),
         new("a repetition, 1 KB", 1024, RepetitionShare * 4.00, IsRepeated: true),
         new("lean, 1 KB", 1024, 1.80, IsLean: true),
+        new("sequence, 1 KB, mark inferred", 1024, 4.00 - InferredLess, Mark: "inferred"),
+        new("lean, 1 KB, mark inferred", 1024, 1.25, IsLean: true, Mark: "inferred"),
     ];
 
     public string Front => IsLean ? Topology.Services.Lean : Topology.Services.Ingress;
@@ -55,6 +58,7 @@ internal sealed record Mode(
                 key = "body:/data/id",
                 position = "body:/data/sequence",
                 mode = Ordering,
+                mark = Mark,
 
                 // Where a key's numbers begin: with it the first is known as the first, and no start window is paid.
                 start = Ordering == "sequence" ? 1 : (int?)null,

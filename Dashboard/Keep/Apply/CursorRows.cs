@@ -59,6 +59,10 @@ internal static class CursorRows
             ("$frontier", cursor.Frontier is { } frontier ? Micros.Digits(frontier) : null), ("$missing", missing),
             ("$at", Micros.Of(committed)));
 
+        // Where no mark is written what is released counts as sent: the stream brings it again until it is.
+        if (cursor.Inference is { IsOwed: false })
+            ApplyMark(writer, source, key, cursor.NextOrdinal - 1);
+
         var expires = (committed + Topology.Table.Retention).ToUnixTimeSeconds();
         foreach (var held in cursor.Held)
         {

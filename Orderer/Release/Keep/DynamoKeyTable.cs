@@ -19,8 +19,11 @@ internal sealed class DynamoKeyTable(IAmazonDynamoDB dynamoDb, WriteBatches toge
         var cursor = await GetAsync(key, Topology.Table.Cursor, cancellationToken);
         if (cursor is null)
             return new(new KeyCursor(), 0);
+        var read = CursorItem.Read(cursor);
+        if (read.Inference is { IsOwed: false })
+            return new(read, 0);
         var mark = await GetAsync(key, Topology.Table.SentMark, cancellationToken);
-        return new(CursorItem.Read(cursor), mark?.Whole(Attributes.Ordinal) ?? 0);
+        return new(read, mark?.Whole(Attributes.Ordinal) ?? 0);
     }
 
     public async Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken)

@@ -6,9 +6,11 @@ namespace WebhookSystem.Orderer.Release.Keep;
 /// <summary>A key's cursor, and how far its releases are known to be in the queue.</summary>
 internal sealed record KeyState
 {
+    /// <param name="mark">Zero where there is none, or none is wanted.</param>
     public KeyState(KeyCursor cursor, long mark)
     {
         Cursor = cursor;
+        mark = Math.Max(mark, cursor.Inference?.Sent ?? 0);
 
         // The mark was read after the cursor, and others may have gone on in between: what lies beyond the cursor is
         // theirs,

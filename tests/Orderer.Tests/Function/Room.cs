@@ -44,6 +44,14 @@ public sealed class Room : IAsyncLifetime
                   "mode": "sequence",
                   "start": 1,
                   "late": "quarantine"
+                },
+                "sparing": {
+                  "provider": "standard-webhooks",
+                  "key": "body:/id",
+                  "position": "body:/n",
+                  "mode": "sequence",
+                  "start": 1,
+                  "mark": "inferred"
                 }
               },
               "routes": { "paid": { "pattern": { "type": [{ "suffix": ".paid" }], "partitionkey": ["routed"] } } }

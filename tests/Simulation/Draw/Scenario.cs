@@ -55,10 +55,13 @@ internal sealed record Scenario(
         }
     }
 
-    public static Scenario Draw(Random random, int eventsMax)
+    /// <param name="splitsKeys">The stream may tear a key over two shards: nothing can be inferred then.</param>
+    public static Scenario Draw(Random random, int eventsMax, bool splitsKeys)
     {
         var sources = Enum.GetValues<OrderingMode>()
-            .Select(mode => DrawSource(mode, random)).ToDictionary(source => source.Name);
+            .Select(mode => DrawSource(mode, random))
+            .Select(source => splitsKeys ? source with { Mark = SentMark.Written } : source)
+            .ToDictionary(source => source.Name);
         var keys = Enumerable.Range(0, random.Next(1, 4)).Select(number =>
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
         var places = keys.Select(key => DrawPlaces(key.Source, random)).ToList();
@@ -83,6 +86,7 @@ internal sealed record Scenario(
         Identity = random.Next(3) == 0 ? IdentityScope.Source : IdentityScope.Key,
         MaxHeld = random.Next(4) == 0 ? random.Next(1, 4) : 1000,
         Late = random.Next(3) == 0 ? LatePolicy.Quarantine : LatePolicy.Deliver,
+        Mark = random.Next(3) == 0 ? SentMark.Inferred : SentMark.Written,
     };
 
     /// <summary>

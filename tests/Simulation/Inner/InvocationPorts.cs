@@ -31,6 +31,7 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         var cursor = await CallAsync(() => outside.Cursors.GetValueOrDefault(key));
         return cursor is null
             ? new(new(), 0)
+            : cursor.Inference is { IsOwed: false } ? new(cursor, 0)
             : new(cursor, await CallAsync(() => outside.Marks.GetValueOrDefault(key)));
     }
 

@@ -1,4 +1,5 @@
 using WebhookSystem.Contracts;
+using WebhookSystem.Contracts.CloudEvents;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Orderer.Release;
@@ -29,6 +30,12 @@ internal sealed class Outside(Random random, Faults faults)
     public Dictionary<(KeyName Key, long Generation), long> Ended { get; } = [];
 
     public Dictionary<KeyName, long> Marks { get; } = [];
+
+    /// <summary>How far a key is sent: as its mark says, or as the queue has it where that is inferred.</summary>
+    public long SentOf(KeyName key) => Cursors.GetValueOrDefault(key)?.Inference is null
+        ? Marks.GetValueOrDefault(key)
+        : Queues[Topology.Queues.Ordered].Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key))
+            ?.Max(received => received.Ordinal) ?? 0;
 
     public Dictionary<(KeyName Key, long Number), LogChunk> Log { get; } = [];
 

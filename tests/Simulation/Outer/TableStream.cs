@@ -7,7 +7,7 @@ namespace WebhookSystem.Simulation.Outer;
 /// read.</summary>
 internal sealed class TableStream(Random random)
 {
-    private readonly bool _splitsKeys = random.Next(5) == 0;
+    public bool SplitsKeys { get; } = random.Next(5) == 0;
 
     public List<Shard> Shards { get; } = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard())];
 
@@ -22,7 +22,7 @@ internal sealed class TableStream(Random random)
             return;
         }
 
-        var name = _splitsKeys ? stored.EventId : stored.CollectionKey;
+        var name = SplitsKeys ? stored.EventId : stored.CollectionKey;
         Shards[name.Sum(character => character) % Shards.Count].Records.Add(stored);
     }
 }

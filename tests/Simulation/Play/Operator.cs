@@ -60,7 +60,7 @@ internal sealed class Operator(Outside outside, Workers workers)
             return;
         var key = new KeyName(source, name);
         if (outside.Ended.TryGetValue((key, over), out var next)
-            && outside.Marks.GetValueOrDefault(key) < next - 1)
+            && outside.SentOf(key) < next - 1)
             outside.Violations.Add($"{key}: the reset of {over} was answered before all of it was sent.");
     }
 

@@ -20,8 +20,8 @@ internal static class Oracle
         {
             if (cursor.Held.Length > 0)
                 throw new InvariantException($"{key} holds for ever: {cursor.ToJson()}");
-            if (outside.Marks.GetValueOrDefault(key) < cursor.NextOrdinal - 1)
-                throw new InvariantException($"{key} has sent everything, and its mark does not say so.");
+            if (outside.SentOf(key) < cursor.NextOrdinal - 1)
+                throw new InvariantException($"{key} has not sent everything, or its mark does not say so.");
         }
 
         foreach (var events in outside.Events.GroupBy(stored => stored.Key.Key, stored => stored.Value))

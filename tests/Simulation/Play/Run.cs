@@ -33,7 +33,7 @@ internal sealed class Run
     private Run(Random random, Faults faults, int eventsMax)
     {
         _outside = new(random, faults);
-        _scenario = Scenario.Draw(random, eventsMax);
+        _scenario = Scenario.Draw(random, eventsMax, _outside.Stream.SplitsKeys);
         _workers = new(_outside, _scenario);
         _operator = new(_outside, _workers);
         _inbox = new(_outside, _workers);
