@@ -7,9 +7,9 @@ namespace WebhookSystem.Orderer.Release;
 
 /// <summary>
 /// Knows how far a key's releases are sent without a mark of it. A batch of the stream comes again until it is
-/// acknowledged, and that is after all is sent: so a batch with nothing in it that came before proves that all before it
-/// is sent. What wake-ups and commands release nobody brings again in that way, so for them the mark is written, and
-/// their cursor says that it must be read.
+/// acknowledged, and that is after all is sent: so a batch with nothing in it that came before proves that all before
+/// it is sent. What wake-ups and commands release nobody brings again in that way, so for them the mark is written,
+/// and their cursor says that it must be read.
 /// </summary>
 internal static class Inference
 {

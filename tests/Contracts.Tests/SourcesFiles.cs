@@ -31,6 +31,7 @@ public sealed class SourcesFiles
     [InlineData("""{"provider":"p","start":1.5}""", "/sources/s/start: an integer")]
     [InlineData("""{"provider":"p","maxHeld":0}""", "/sources/s/maxHeld: an integer from 1")]
     [InlineData("""{"provider":"p","identity":"none"}""", "/sources/s/identity: one of key, source")]
+    [InlineData("""{"provider":"p","mark":"guessed"}""", "/sources/s/mark: one of written, inferred")]
     [InlineData("""{"provider":"p","late":"drop"}""", "/sources/s/late: one of deliver, quarantine")]
     [InlineData("""{"provider":"p","ranks":["a"]}""", "/sources/s/ranks: an object of patterns")]
     [InlineData("""{"provider":"p","ranks":{"*.created":1000}}""", "/sources/s/ranks/*.created: an integer from -100")]

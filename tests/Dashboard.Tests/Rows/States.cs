@@ -179,6 +179,21 @@ public sealed class States
         Assert.Equal((4L, 5L), (key.Cursor?.Sent, key.Cursor?.NextOrdinal));
     }
 
+    [Theory]
+    [InlineData(false, 4L)]
+    [InlineData(true, null)]
+    public void Where_no_mark_is_written_what_is_released_counts_as_sent_unless_it_is_owed(bool isOwed, long? sent)
+    {
+        var stored = Items.Event("e9", position: 9);
+        var cursor = Items.Cursor("order-1", 3, seconds: 1, ring: [Items.Released(stored, 4)]);
+        var inferred = CursorItem.Read(cursor) with { Inference = new(2, isOwed) };
+
+        using var model = Model.Of(stored.ToItem(), CursorItem.Of(
+            Items.Source, "order-1", inferred, cursor.Instant(Attributes.CommittedAt)));
+
+        Assert.Equal(sent, model.Database.Key(Items.Source, "order-1")!.Cursor?.Sent);
+    }
+
     [Fact]
     public void What_arrived_last_of_a_key_stands_in_the_order_in_which_it_came()
     {
