@@ -70,7 +70,11 @@ public sealed record KeyCursor
 /// The cursor was not written for a batch of the stream, which would come again until all is sent: only a written mark
 /// tells.
 /// </param>
-public sealed record SentInference(long Sent, bool IsOwed);
+/// <param name="IsForGood">
+/// An event of the key was given up: an invocation that is frozen over it may release it yet, and the stream brings it
+/// no more. From then on the key's marks are written.
+/// </param>
+public sealed record SentInference(long Sent, bool IsOwed, bool IsForGood = false);
 
 /// <summary>An event that waits for its turn.</summary>
 /// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>

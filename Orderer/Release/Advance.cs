@@ -103,7 +103,8 @@ internal sealed class Advance(
             await table.WriteLogAsync(work.Key, chunk, cancellationToken);
         var cursor = evicted with
         {
-            Inference = Inference.Of(sources.For(work.Key.Source), work, step.Sent, isFirstTry: attempt == 0),
+            Inference = Inference.Of(
+                sources.For(work.Key.Source), work, evicted.Inference, step.Sent, isFirstTry: attempt == 0),
         };
         return await table.CommitAsync(work.Key, cursor, cancellationToken) ? cursor : null;
     }

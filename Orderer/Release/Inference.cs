@@ -35,6 +35,12 @@ internal static class Inference
     /// Whoever lost a race may have been frozen until its batch was another's, which is brought to nobody again.
     /// </param>
     /// <returns>What the cursor is to say; null where the mark is written.</returns>
-    public static SentInference? Of(SourceConfiguration rules, KeyWork work, long sent, bool isFirstTry) =>
-        rules.Mark == SentMark.Inferred ? new(sent, IsOwed: !(work.IsOfStream && isFirstTry)) : null;
+    public static SentInference? Of(
+        SourceConfiguration rules, KeyWork work, SentInference? before, long sent, bool isFirstTry)
+    {
+        if (rules.Mark != SentMark.Inferred)
+            return null;
+        var isForGood = before is { IsForGood: true } || work.Dead.Count > 0;
+        return new(sent, isForGood || !(work.IsOfStream && isFirstTry), isForGood);
+    }
 }

@@ -96,8 +96,11 @@ internal sealed class Draft
         ReleaseContiguous();
     }
 
-    /// <summary>Takes out of the held what can never be sent.</summary>
-    public void Bury(IReadOnlySet<EventName> dead) => _changed |= dead.Count > 0 && _held.Remove(dead);
+    /// <summary>
+    /// Takes out of the held what can never be sent; where marks are inferred the cursor must say so.
+    /// </summary>
+    public void Bury(IReadOnlySet<EventName> dead) =>
+        _changed |= dead.Count > 0 && (_held.Remove(dead) || _rules.Mark == SentMark.Inferred);
 
     /// <summary>Everything held goes, in order; whatever comes next is the first of a new generation.</summary>
     public void BeginAnew()
