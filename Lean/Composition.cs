@@ -25,8 +25,7 @@ internal static class Composition
             builder.Services
                 .AddSingleton<Processor.ClaimCheck.IPayloads,
                     Processor.ClaimCheck.S3Payloads>().AddSingleton<BodyKeeper>()
-                .AddSingleton<IEventTable, EventTable>()
-                .AddSingleton<Deduplication>().AddSingleton<EventStore>()
+                .AddSingleton<IEventTable, EventTable>().AddSingleton<Deduplication>().AddSingleton<EventStore>()
                 .AddSingleton<ProcessorTelemetry>()
                 .Replace(ServiceDescriptor.Singleton<IInbox, TableInbox>());
 
