@@ -9,8 +9,11 @@ internal static class Axe
     public const string WhyMissing =
         "Axe or Chromium is missing: AXE_CORE names axe.min.js of the npm package axe-core, CHROMIUM_PATH the browser.";
 
+    // A colour on its way from one to another is neither: animations that end are waited for.
     private const string Run = """
-        async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations
+        async () => (await Promise.allSettled(document.getAnimations()
+            .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished)),
+            await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations
             .map(rule => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map(node => node.html).join(' ')}`)
         """;
 
