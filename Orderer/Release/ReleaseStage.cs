@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using WebhookSystem.Contracts;
 using WebhookSystem.Orderer.Release.Keep;
 using WebhookSystem.Orderer.Release.Send;
@@ -17,24 +16,34 @@ internal sealed partial class ReleaseStage(
     public async Task<StageResult> RunAsync(IReadOnlyList<KeyWork> work, CancellationToken cancellationToken)
     {
         var lease = new Lease(time);
-        var releases = new ConcurrentBag<KeyReleases>();
-        var failed = new ConcurrentDictionary<KeyName, bool>();
+        var releases = new List<KeyReleases>(work.Count);
+        var failed = new HashSet<KeyName>();
+        var isTransient = true;
         foreach (var side in work.Chunk(Topology.Limits.KeysAtOnceMax))
         {
             table.Announce(side.Count(one => one.HasOrder));
-            await Task.WhenAll(side.Select(AdvanceAsync));
+            foreach (var (key, ready, error) in await Task.WhenAll(side.Select(AdvanceAsync)))
+            {
+                if (ready is not null)
+                    releases.Add(ready);
+                if (error is null)
+                    continue;
+                failed.Add(key);
+                isTransient &= IsTransient(error);
+            }
         }
 
         try
         {
-            var unsent = await emission.SendAsync([.. releases], lease, cancellationToken);
+            var unsent = await emission.SendAsync(releases, lease, cancellationToken);
             foreach (var release in releases.Where(release => !unsent.Contains(release.Key)))
             {
                 if (release.Cursor is { } cursor)
                     recent.Keep(release.Key, cursor);
             }
 
-            return new(failed.Keys.Concat(unsent).ToHashSet(), failed.Values.All(isTransient => isTransient));
+            failed.UnionWith(unsent);
+            return new(failed, isTransient);
         }
         catch (Exception error)
         {
@@ -43,18 +52,19 @@ internal sealed partial class ReleaseStage(
             return new(work.Select(one => one.Key).ToHashSet(), IsTransient(error));
         }
 
-        async Task AdvanceAsync(KeyWork one)
+        async Task<(KeyName Key, KeyReleases? Ready, Exception? Error)> AdvanceAsync(KeyWork one)
         {
             try
             {
-                releases.Add(one.HasOrder
+                var ready = one.HasOrder
                     ? await advance.RunAsync(one, lease, cancellationToken)
-                    : await advance.PassAsync(one, cancellationToken));
+                    : await advance.PassAsync(one, cancellationToken);
+                return (one.Key, ready, null);
             }
             catch (Exception error)
             {
                 Log.KeyFailed(logger, error, one.Key.Source);
-                failed[one.Key] = IsTransient(error);
+                return (one.Key, null, error);
             }
         }
     }

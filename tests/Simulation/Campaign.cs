@@ -14,7 +14,10 @@ internal static class Campaign
         var started = TimeProvider.System.GetTimestamp();
         var worst = (Seed: int.MaxValue, Message: "");
         var done = 0;
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        var options = new ParallelOptions
+        {
+            CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
         Parallel.For(firstSeed, firstSeed + count, options, (seed, loop) =>
         {
             var violation = Violation(first with { Seed = seed });

@@ -16,7 +16,7 @@ internal sealed partial class Emission(
         IReadOnlyList<KeyReleases> releases, Lease lease, CancellationToken cancellationToken)
     {
         var lines = releases.Select(release => new Line(release)).ToList();
-        while (lines.Where(line => line.HasNext).ToList() is { Count: > 0 } round)
+        while (lines.FindAll(line => line.HasNext) is { Count: > 0 } round)
         {
             lease.Check();
             await Task.WhenAll(Requests(round).Select(request => SendAsync(request, cancellationToken)));

@@ -95,7 +95,7 @@ internal sealed record Scenario(
     /// </summary>
     private static Queue<Place> DrawPlaces(SourceConfiguration source, Random random)
     {
-        var count = random.Next(8) == 0 ? random.Next(30, 120) : random.Next(1, 12);
+        var count = random.Next(16) == 0 ? random.Next(30, 90) : random.Next(1, 12);
         var restartsAt = random.Next(8) == 0 ? random.Next(count) : count;
         var epochs = restartsAt < count;
         var places = Enumerable.Range(1, count)

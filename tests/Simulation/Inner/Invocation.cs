@@ -10,7 +10,7 @@ internal sealed class Invocation
     /// <summary>Outside of any schedule: it never waits for its turn.</summary>
     public bool IsUnscheduled { get; init; }
 
-    public List<Turn> Frozen { get; } = [];
+    public List<Step> Frozen { get; } = [];
 
     /// <summary>Events that take the process down when it works on their key.</summary>
     public HashSet<(KeyName Key, string Id)> Poisoned { get; init; } = [];

@@ -10,8 +10,7 @@ using WebhookSystem.Orderer.Release.Wake;
 namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>
-/// The outside as one invocation reaches it. Every call is two steps, before and after it takes effect: the invocation
-/// may die at either, and the call may fail at either.
+/// The outside as one invocation reaches it, which may die at every step of every call.
 /// </summary>
 internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     : IKeyTable, IOrderedQueue, IWakeUps, IEventWalk
@@ -25,7 +24,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     public async Task<KeyState> LoadAsync(KeyName key, CancellationToken cancellationToken)
     {
-        await outside.Scheduler.StepAsync(invocation);
+        var pause = new Pause(invocation);
+        outside.Scheduler.Add(pause);
+        await pause.Over;
         if (invocation.Poisoned.Any(poison => poison.Key == key))
             await outside.Scheduler.DieAsync(invocation);
         var cursor = await CallAsync(() => outside.Cursors.GetValueOrDefault(key));
@@ -125,9 +126,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     {
         const int PageLines = 20;
         var lines = outside.Events.Where(stored => (key is null || stored.Key.Key == key)
-            && stored.Value.Key is not null)
+            && stored.Value.Key is not null && (after is null || string.CompareOrdinal(stored.Key.Id, after) > 0))
             .OrderBy(stored => stored.Key.Id, StringComparer.Ordinal)
-            .Where(stored => after is null || string.CompareOrdinal(stored.Key.Id, after) > 0)
             .Select(stored => new EventLine(stored.Key.Key, new(stored.Key.Id, stored.Value.Arrival)))
             .Take(PageLines).ToList();
         return new WalkPage<EventLine>(lines, lines.Count == PageLines ? lines[^1].Name.Id : null);
@@ -161,20 +161,5 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         return outside.Random.NextDouble() >= outside.Faults.CallFails;
     }
 
-    /// <summary>A call of the outside, as two steps.</summary>
-    public async Task<T> CallAsync<T>(Func<T> effect)
-    {
-        await outside.Scheduler.StepAsync(invocation);
-        MayFail();
-        var result = effect();
-        await outside.Scheduler.StepAsync(invocation);
-        MayFail();
-        return result;
-    }
-
-    private void MayFail()
-    {
-        if (outside.Random.NextDouble() < outside.Faults.CallFails)
-            throw new IOException("The store did not answer.");
-    }
+    public Task<T> CallAsync<T>(Func<T> effect) => new Call<T>(outside, invocation, effect).BeginAsync();
 }

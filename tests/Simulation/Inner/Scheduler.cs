@@ -1,29 +1,30 @@
-using System.Runtime.CompilerServices;
-
 namespace WebhookSystem.Simulation.Inner;
 
 /// <summary>
 /// Runs asynchronous code on one thread, in an order that the seed decides. Whatever the code awaits of the outside is
-/// a step; between steps it runs alone, so a seed replays a schedule exactly.
+/// a step; between steps it runs alone, so a seed replays a schedule exactly. What a step completes goes on within it,
+/// as tasks do where there is no context to go back to.
 /// </summary>
-internal sealed class Scheduler : SynchronizationContext
+internal sealed class Scheduler
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
     private readonly List<Step> _steps = [];
+    private readonly int _thread = Environment.CurrentManagedThreadId;
 
     public bool HasSteps => _steps.Count > 0;
 
-    /// <summary>Where an invocation waits until its turn comes, if it ever does.</summary>
-    public Turn StepAsync(Invocation invocation)
+    /// <summary>It waits until its turn comes, if it ever does.</summary>
+    /// <exception cref="InvalidOperationException">The code went on elsewhere, where no seed decides.</exception>
+    public void Add(Step step)
     {
+        var invocation = step.Invocation;
         if (invocation.IsUnscheduled)
-            return Turn.Now;
-        var turn = new Turn();
-        if (invocation.IsFrozen)
-            invocation.Frozen.Add(turn);
+            step.Come();
+        else if (Environment.CurrentManagedThreadId != _thread)
+            throw new InvalidOperationException("What is simulated may await nothing but what it is given.");
+        else if (invocation.IsFrozen)
+            invocation.Frozen.Add(step);
         else
-            _steps.Add(new(invocation, turn));
-        return turn;
+            _steps.Add(step);
     }
 
     /// <summary>The invocation's process is gone: it never goes on, and who waits for it learns of it.</summary>
@@ -39,23 +40,21 @@ internal sealed class Scheduler : SynchronizationContext
         var at = random.Next(_steps.Count);
         var step = _steps[at];
         _steps.RemoveAt(at);
-        Run(step.Turn.Come);
+        Run(static step => step.Come(), step);
     }
 
-    /// <summary>Runs code and everything it makes ready, until all of it waits for a step.</summary>
-    public void Run(Action action)
+    /// <summary>Runs code until all of it waits for a step.</summary>
+    public static void Run<T>(Action<T> action, T state)
     {
-        var outer = Current;
-        SetSynchronizationContext(this);
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            action();
-            while (_posted.TryDequeue(out var next))
-                next.Callback(next.State);
+            action(state);
         }
         finally
         {
-            SetSynchronizationContext(outer);
+            SynchronizationContext.SetSynchronizationContext(outer);
         }
     }
 
@@ -63,41 +62,14 @@ internal sealed class Scheduler : SynchronizationContext
     public void Freeze(Invocation invocation)
     {
         invocation.IsFrozen = true;
-        invocation.Frozen.AddRange(_steps.Where(step => step.Invocation == invocation).Select(step => step.Turn));
+        invocation.Frozen.AddRange(_steps.Where(step => step.Invocation == invocation));
         _steps.RemoveAll(step => step.Invocation == invocation);
     }
 
     public void Thaw(Invocation invocation)
     {
         invocation.IsFrozen = false;
-        _steps.AddRange(invocation.Frozen.Select(turn => new Step(invocation, turn)));
+        _steps.AddRange(invocation.Frozen);
         invocation.Frozen.Clear();
     }
-
-    public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
-
-    private readonly record struct Step(Invocation Invocation, Turn Turn);
-}
-
-/// <summary>What an invocation awaits: a task of its own would cost more than all that happens between two.</summary>
-internal sealed class Turn : ICriticalNotifyCompletion
-{
-    public static readonly Turn Now = new() { IsCompleted = true };
-
-    private Action? _goOn;
-
-    public bool IsCompleted { get; private init; }
-
-    public Turn GetAwaiter() => this;
-
-    public void GetResult()
-    {
-        // A turn has no result, and cannot fail.
-    }
-
-    public void OnCompleted(Action continuation) => _goOn = continuation;
-
-    public void UnsafeOnCompleted(Action continuation) => _goOn = continuation;
-
-    public void Come() => _goOn?.Invoke();
 }

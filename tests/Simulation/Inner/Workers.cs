@@ -32,7 +32,7 @@ internal sealed class Workers(Outside outside, Scenario scenario)
         var room = new Room(outside, scenario, new(outside, invocation), recent);
         _live.Add((invocation, fail));
         invocation.Died = () => End(invocation);
-        outside.Scheduler.Run(() => _ = FinishAsync());
+        Scheduler.Run(static finish => _ = finish(), (Func<Task>)FinishAsync);
         return invocation;
 
         async Task FinishAsync()
