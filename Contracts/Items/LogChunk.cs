@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using WebhookSystem.Contracts.Ordering;
 
@@ -8,7 +9,7 @@ namespace WebhookSystem.Contracts.Items;
 /// </summary>
 /// <param name="EarlierArrival">The newest arrival in all chunks before: an event newer than that is in none of
 /// them.</param>
-public sealed record LogChunk(long Number, long EarlierArrival, IReadOnlyList<ReleasedEntry> Entries)
+public sealed record LogChunk(long Number, long EarlierArrival, ImmutableArray<ReleasedEntry> Entries)
 {
     public static long NumberOf(long ordinal) => ordinal / Topology.Limits.LogChunkEntries;
 
@@ -31,7 +32,7 @@ public sealed record LogChunk(long Number, long EarlierArrival, IReadOnlyList<Re
         {
             var entries = JsonSerializer.Deserialize(
                 item.Text(Attributes.Entries), ContractsJson.Default.ReleasedEntryArray);
-            return new(item.Whole(Attributes.Number), item.Whole(Attributes.EarlierArrival), entries ?? []);
+            return new(item.Whole(Attributes.Number), item.Whole(Attributes.EarlierArrival), [.. entries ?? []]);
         }
         catch (JsonException)
         {

@@ -37,7 +37,7 @@ public sealed record KeyCursor
     public ImmutableArray<HeldEntry> Held { get; init; } = [];
 
     /// <summary>The last releases, ascending by ordinal. An entry leaves only when it is sent and in the log.</summary>
-    public ImmutableArray<ReleasedEntry> Ring { get; init; } = [];
+    public ReleaseRing Ring { get; init; } = ReleaseRing.Empty;
 
     /// <summary>Positions skipped after a gap's time ran out, ascending; a late event closes its place.</summary>
     public ImmutableArray<MissingRange> Missing { get; init; } = [];
@@ -75,16 +75,6 @@ public sealed record KeyCursor
 /// no more. From then on the key's marks are written.
 /// </param>
 public sealed record SentInference(long Sent, bool IsOwed, bool IsForGood = false);
-
-/// <summary>An event that waits for its turn.</summary>
-/// <param name="Version">The cursor's version whose commit added it; a wake-up names such a version.</param>
-/// <param name="Arrival">When the Processor stored it, microseconds since 1970. Never compared with a clock.</param>
-public readonly record struct HeldEntry(
-    [property: JsonConverter(typeof(PositionConverter))] Int128 Position,
-    int Rank,
-    long Arrival,
-    string Id,
-    long Version);
 
 /// <summary>An event that has its ordinal.</summary>
 public readonly record struct ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);

@@ -67,7 +67,7 @@ internal sealed class Advance(
         var rules = sources.For(work.Key.Source);
         var events = work.Events.Select(stored => Arrived.Of(stored, rules.Ranks)).ToList();
         var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
-        var doubtful = Fold.Doubtful(state.Cursor, events).ToHashSet();
+        var doubtful = Fold.Doubtful(state.Cursor, events);
         var logged = await _log.FindAsync(work.Key, state.Cursor, doubtful, cancellationToken);
         var input = new KeyInput
         {

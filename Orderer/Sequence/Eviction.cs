@@ -15,32 +15,23 @@ internal static class Eviction
     /// written.</returns>
     public static (KeyCursor Cursor, IReadOnlyList<LogChunk> Chunks) Apply(KeyCursor cursor, long sent)
     {
-        if (cursor.Ring.Length <= Topology.Limits.RingEntriesMax)
+        if (cursor.Ring.Count <= Topology.Limits.RingEntriesMax)
             return (cursor, []);
         var chunks = new List<LogChunk>();
-        var ring = cursor.Ring.AsSpan();
+        var count = cursor.Ring.Count;
         var logged = cursor.LoggedArrival;
-        while (ring.Length > Topology.Limits.RingEntriesMax && ChunkOf(ring) is var count
-            && ring[count - 1].Ordinal <= sent && !GoesOn(ring[count - 1]))
+        foreach (var entries in cursor.Ring.Chunks)
         {
-            var chunk = new LogChunk(LogChunk.NumberOf(ring[0].Ordinal), logged, [.. ring[..count]]);
-            chunks.Add(chunk);
-            logged = Math.Max(logged, chunk.Entries.Max(entry => entry.Arrival));
-            ring = ring[count..];
+            if (count <= Topology.Limits.RingEntriesMax || entries[^1].Ordinal > sent || GoesOn(entries[^1]))
+                break;
+            chunks.Add(new(LogChunk.NumberOf(entries[0].Ordinal), logged, entries));
+            foreach (var entry in entries)
+                logged = Math.Max(logged, entry.Arrival);
+            count -= entries.Length;
         }
 
         return chunks.Count == 0 ? (cursor, [])
-            : (cursor with { Ring = [.. ring], LoggedArrival = logged }, chunks);
-    }
-
-    /// <summary>How many of the first entries belong to one chunk.</summary>
-    private static int ChunkOf(ReadOnlySpan<ReleasedEntry> ring)
-    {
-        var number = LogChunk.NumberOf(ring[0].Ordinal);
-        var count = 1;
-        while (count < ring.Length && LogChunk.NumberOf(ring[count].Ordinal) == number)
-            count++;
-        return count;
+            : (cursor with { Ring = cursor.Ring.Without(chunks.Count), LoggedArrival = logged }, chunks);
     }
 
     /// <summary>Whether the chunk has more entries, which are not here yet.</summary>

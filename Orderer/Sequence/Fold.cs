@@ -16,9 +16,18 @@ namespace WebhookSystem.Orderer.Sequence;
 internal static class Fold
 {
     /// <summary>Events whose membership in the log must be known before <see cref="Apply"/>.</summary>
-    public static IEnumerable<EventName> Doubtful(KeyCursor cursor, IEnumerable<Arrived> events) =>
-        events.Select(arrived => arrived.Name)
-            .Where(name => name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name));
+    public static IReadOnlySet<EventName> Doubtful(KeyCursor cursor, IReadOnlyList<Arrived> events)
+    {
+        HashSet<EventName>? doubtful = null;
+        for (var at = 0; at < events.Count; at++)
+        {
+            var name = events[at].Name;
+            if (name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name))
+                (doubtful ??= []).Add(name);
+        }
+
+        return doubtful ?? KeyInput.NoNames;
+    }
 
     /// <summary>Takes what came for a key: a reset, then events in stream order, then the wake-ups.</summary>
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)
@@ -44,7 +53,14 @@ internal static class Fold
     }
 
     /// <summary>Whether the cursor itself knows the event.</summary>
-    public static bool IsKept(KeyCursor cursor, EventName name) =>
-        cursor.Held.Any(held => EventName.Of(held) == name)
-        || cursor.Ring.Any(released => EventName.Of(released) == name);
+    public static bool IsKept(KeyCursor cursor, EventName name)
+    {
+        foreach (var held in cursor.Held)
+        {
+            if (EventName.Of(held) == name)
+                return true;
+        }
+
+        return Releases.IsIn(cursor.Ring, name);
+    }
 }

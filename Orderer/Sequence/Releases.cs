@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using WebhookSystem.Contracts.Ordering;
 
@@ -8,7 +7,7 @@ namespace WebhookSystem.Orderer.Sequence;
 /// <param name="arrived">How many events may be released beside those that are held.</param>
 internal sealed class Releases(KeyCursor before, int arrived)
 {
-    private readonly ImmutableArray<ReleasedEntry> _before = before.Ring;
+    private readonly ReleaseRing _before = before.Ring;
     private List<ReleasedEntry>? _added;
 
     public long NextOrdinal { get; private set; } = before.NextOrdinal;
@@ -23,11 +22,22 @@ internal sealed class Releases(KeyCursor before, int arrived)
         NewestArrival = Math.Max(NewestArrival, name.Arrival);
     }
 
-    public bool Contains(EventName name) => Contains(Added, name) || Contains(_before.AsSpan(), name);
+    public bool Contains(EventName name) => Contains(Added, name) || IsIn(_before, name);
 
-    public ImmutableArray<ReleasedEntry> ToRing() => _added is null ? _before : [.. _before.AsSpan(), .. Added];
+    public ReleaseRing ToRing() => _before.With(Added);
 
     /// <summary>From the newest back: a repeated event is mostly a recent one.</summary>
+    public static bool IsIn(ReleaseRing ring, EventName name)
+    {
+        for (var at = ring.Chunks.Length - 1; at >= 0; at--)
+        {
+            if (Contains(ring.Chunks[at].AsSpan(), name))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool Contains(ReadOnlySpan<ReleasedEntry> entries, EventName name)
     {
         for (var at = entries.Length - 1; at >= 0; at--)

@@ -15,8 +15,10 @@ internal struct ReleaseLog
             (_before, _last) = (_last, chunk);
     }
 
-    public readonly IReadOnlySet<EventName> Find(IEnumerable<EventName> names)
+    public readonly IReadOnlySet<EventName> Find(IReadOnlySet<EventName> names)
     {
+        if (names.Count == 0)
+            return names;
         HashSet<EventName>? found = null;
         foreach (var name in names)
         {
@@ -29,7 +31,9 @@ internal struct ReleaseLog
 
     private static bool Holds(LogChunk? chunk, EventName name)
     {
-        foreach (var entry in chunk?.Entries ?? [])
+        if (chunk is null)
+            return false;
+        foreach (var entry in chunk.Entries)
         {
             if (EventName.Of(entry) == name)
                 return true;

@@ -26,7 +26,7 @@ public sealed class Evictions
     {
         var (cursor, chunks) = Eviction.Apply(Long, sent: 100);
 
-        Assert.InRange(cursor.Ring.Length, 1, Topology.Limits.RingEntriesMax);
+        Assert.InRange(cursor.Ring.Count, 1, Topology.Limits.RingEntriesMax);
         Assert.Equal(Long.Ring, chunks.SelectMany(chunk => chunk.Entries).Concat(cursor.Ring));
         Assert.Equal(chunks[^1].Entries[^1].Arrival, cursor.LoggedArrival);
     }

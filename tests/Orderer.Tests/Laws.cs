@@ -40,7 +40,7 @@ public sealed class Laws
                     Enumerable.Range(1, input.Order.Max()),
                     cursor.Ring.Select(entry => int.Parse(entry.Id)).Order());
                 Assert.Equal(
-                    Enumerable.Range(1, cursor.Ring.Length).Select(ordinal => (long)ordinal),
+                    Enumerable.Range(1, cursor.Ring.Count).Select(ordinal => (long)ordinal),
                     cursor.Ring.Select(entry => entry.Ordinal));
                 if (mode == OrderingMode.Arrival)
                     return;

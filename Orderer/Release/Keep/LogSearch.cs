@@ -22,7 +22,7 @@ internal sealed class LogSearch(IKeyTable table)
     {
         if (names.Count == 0)
             return Nothing;
-        var last = LogChunk.NumberOf(cursor.Ring.Length > 0 ? cursor.Ring[0].Ordinal : cursor.NextOrdinal) - 1;
+        var last = LogChunk.NumberOf(cursor.Ring.Count > 0 ? cursor.Ring[0].Ordinal : cursor.NextOrdinal) - 1;
         var first = await FirstAsync(key, last, names.Min(name => name.Arrival), cancellationToken);
         var found = new Dictionary<EventName, ReleasedEntry>();
         await foreach (var chunk in table.ReadLogAsync(key, first, last, cancellationToken))

@@ -55,6 +55,6 @@ internal sealed class RecentKeys(TimeProvider time)
     private sealed record Kept(KeyCursor Cursor, DateTimeOffset At)
     {
         /// <summary>The cursor itself counts as one.</summary>
-        public int Entries => 1 + Cursor.Held.Length + Cursor.Ring.Length;
+        public int Entries => 1 + Cursor.Held.Length + Cursor.Ring.Count;
     }
 }
