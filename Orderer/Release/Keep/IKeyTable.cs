@@ -13,8 +13,7 @@ internal sealed record KeyState
         mark = Math.Max(mark, cursor.Inference?.Sent ?? 0);
 
         // The mark was read after the cursor, and others may have gone on in between: what lies beyond the cursor is
-        // theirs,
-        // and says nothing about ordinals that are still to be given here.
+        // theirs, and says nothing about ordinals that are still to be given here.
         Sent = Math.Min(mark, cursor.NextOrdinal - 1);
     }
 

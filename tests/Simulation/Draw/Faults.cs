@@ -6,6 +6,9 @@ internal sealed record Faults
     /// <summary>A call fails, before or after it took effect.</summary>
     public double CallFails { get; init; }
 
+    /// <summary>A call takes long: much else happens before it takes effect.</summary>
+    public double Stall { get; init; }
+
     public double Crash { get; init; }
 
     public double Freeze { get; init; }
@@ -30,7 +33,7 @@ internal sealed record Faults
             CallFails = Spare(CallFails, FaultKinds.CallFails), Crash = Spare(Crash, FaultKinds.Crash),
             Freeze = Spare(Freeze, FaultKinds.Freeze), Rewind = Spare(Rewind, FaultKinds.Rewind),
             WakeUpAgain = Spare(WakeUpAgain, FaultKinds.WakeUpAgain), Operate = Spare(Operate, FaultKinds.Operate),
-            Trim = Spare(Trim, FaultKinds.Trim),
+            Trim = Spare(Trim, FaultKinds.Trim), Stall = Spare(Stall, FaultKinds.Stall),
         };
 
         double Spare(double rate, FaultKinds kind) => spared.HasFlag(kind) ? 0 : rate;
@@ -44,7 +47,7 @@ internal sealed record Faults
         return new()
         {
             CallFails = Rate(), Crash = Rate(), Freeze = Rate(), Rewind = Rate(), WakeUpAgain = Rate(),
-            Operate = Rate() / 2, Trim = Rate(),
+            Operate = Rate() / 2, Trim = Rate(), Stall = 2 * Rate(),
         };
 
         double Rate() => random.Next(4) switch
@@ -68,6 +71,7 @@ internal enum FaultKinds
     WakeUpAgain = 16,
     Operate = 32,
     Trim = 64,
+    Stall = 128,
 }
 
 /// <summary>Rules without which the guarantees cannot hold: the simulation must notice.</summary>

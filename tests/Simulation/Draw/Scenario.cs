@@ -82,7 +82,7 @@ internal sealed record Scenario(
         Name = mode.ToString().ToLowerInvariant(),
         Provider = "simulated",
         Mode = mode,
-        Start = random.Next(2) == 0 ? 1 : null,
+        Start = random.Next(3) == 0 ? 1 : null,
         Identity = random.Next(3) == 0 ? IdentityScope.Source : IdentityScope.Key,
         MaxHeld = random.Next(4) == 0 ? random.Next(1, 4) : 1000,
         Late = random.Next(3) == 0 ? LatePolicy.Quarantine : LatePolicy.Deliver,
@@ -95,7 +95,9 @@ internal sealed record Scenario(
     /// </summary>
     private static Queue<Place> DrawPlaces(SourceConfiguration source, Random random)
     {
-        var count = random.Next(16) == 0 ? random.Next(30, 90) : random.Next(1, 12);
+        // Where all wait for their time, all go at once: then long keys show most.
+        var isLong = random.Next(source.Mode == OrderingMode.Timestamp ? 8 : 40) == 0;
+        var count = isLong ? random.Next(34, 70) : random.Next(1, 12);
         var restartsAt = random.Next(8) == 0 ? random.Next(count) : count;
         var epochs = restartsAt < count;
         var places = Enumerable.Range(1, count)

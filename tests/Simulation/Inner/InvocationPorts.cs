@@ -15,6 +15,9 @@ namespace WebhookSystem.Simulation.Inner;
 internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     : IKeyTable, IOrderedQueue, IWakeUps, IEventWalk
 {
+    /// <summary>A queue promises no time: one wake-up comes with those that are brought again.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
+
     private Sabotage Sabotage => outside.Faults.Sabotage;
 
     public void Announce(int keys)
@@ -117,6 +120,8 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         if (Sabotage == Sabotage.LoseWakeUps && outside.Random.Next(10) == 0)
             return false;
         var due = outside.Time.Now + TimeSpan.FromSeconds(wakeUp.RemainingSeconds);
+        if (outside.Random.Next(2) == 0)
+            due += Late * outside.Random.Next(1, 3);
         outside.WakeUps.Add(new(wakeUp with { RemainingSeconds = 0 }, due));
         return true;
     });

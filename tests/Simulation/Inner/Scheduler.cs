@@ -8,13 +8,19 @@ namespace WebhookSystem.Simulation.Inner;
 internal sealed class Scheduler
 {
     private readonly List<Step> _steps = [];
+    private readonly List<Step> _slow = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
+    /// <summary>Whether any could come now.</summary>
     public bool HasSteps => _steps.Count > 0;
 
+    /// <summary>Whether any waits for time to pass.</summary>
+    public bool HasSlowSteps => _slow.Count > 0;
+
     /// <summary>It waits until its turn comes, if it ever does.</summary>
+    /// <param name="isSlow">Its turn does not come before <see cref="Hurry"/>.</param>
     /// <exception cref="InvalidOperationException">The code went on elsewhere, where no seed decides.</exception>
-    public void Add(Step step)
+    public void Add(Step step, bool isSlow = false)
     {
         var invocation = step.Invocation;
         if (invocation.IsUnscheduled)
@@ -24,7 +30,14 @@ internal sealed class Scheduler
         else if (invocation.IsFrozen)
             invocation.Frozen.Add(step);
         else
-            _steps.Add(step);
+            (isSlow ? _slow : _steps).Add(step);
+    }
+
+    /// <summary>What is slow may come now.</summary>
+    public void Hurry()
+    {
+        _steps.AddRange(_slow);
+        _slow.Clear();
     }
 
     /// <summary>The invocation's process is gone: it never goes on, and who waits for it learns of it.</summary>
@@ -62,6 +75,7 @@ internal sealed class Scheduler
     public void Freeze(Invocation invocation)
     {
         invocation.IsFrozen = true;
+        Hurry();
         invocation.Frozen.AddRange(_steps.Where(step => step.Invocation == invocation));
         _steps.RemoveAll(step => step.Invocation == invocation);
     }

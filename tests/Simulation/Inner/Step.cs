@@ -24,7 +24,7 @@ internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> ef
 
     public Task<T> BeginAsync()
     {
-        outside.Scheduler.Add(this);
+        outside.Scheduler.Add(this, isSlow: outside.Random.NextDouble() < outside.Faults.Stall);
         return _answer.Task;
     }
 

@@ -5,7 +5,10 @@ namespace WebhookSystem.Simulation.Outer;
 /// <summary>A shard of the table's stream, and how far its reader has come.</summary>
 internal sealed class Shard
 {
-    private const int BatchMax = 7;
+    private int _halved;
+
+    /// <summary>Records of a batch.</summary>
+    public required int BatchMax { get; init; }
 
     public List<StoredEvent> Records { get; } = [];
 
@@ -13,7 +16,7 @@ internal sealed class Shard
     public int Position { get; set; }
 
     /// <summary>Halved when a batch fails, until one record is left; a batch that succeeds sets it back.</summary>
-    public int BatchSize { get; private set; } = BatchMax;
+    public int BatchSize => BatchMax >> _halved;
 
     /// <summary>The invocation that has the current batch.</summary>
     public Invocation? Reader { get; set; }
@@ -23,12 +26,12 @@ internal sealed class Shard
     public void Succeed(int next)
     {
         Position = next;
-        BatchSize = BatchMax;
+        _halved = 0;
     }
 
     public void Fail(int next)
     {
         Position = next;
-        BatchSize = Math.Max(1, BatchSize / 2);
+        _halved += BatchSize > 1 ? 1 : 0;
     }
 }

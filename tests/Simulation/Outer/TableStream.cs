@@ -5,11 +5,24 @@ namespace WebhookSystem.Simulation.Outer;
 
 /// <summary>The table's stream: a key's records in one shard, or torn over two; some are lost before they are
 /// read.</summary>
-internal sealed class TableStream(Random random)
+internal sealed class TableStream
 {
-    public bool SplitsKeys { get; } = random.Next(5) == 0;
+    public TableStream(Random random)
+    {
+        SplitsKeys = random.Next(5) == 0;
 
-    public List<Shard> Shards { get; } = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard())];
+        BatchMax = random.Next(4) == 0 ? 40 : 7;
+        Shards = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard { BatchMax = BatchMax })];
+    }
+
+    public bool SplitsKeys { get; }
+
+    /// <summary>
+    /// Mostly small, for more happens then; sometimes so large that a batch releases more than a ring keeps.
+    /// </summary>
+    public int BatchMax { get; }
+
+    public List<Shard> Shards { get; }
 
     /// <summary>Keys of which a record was lost.</summary>
     public HashSet<KeyName> Trimmed { get; } = [];

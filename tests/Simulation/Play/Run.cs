@@ -49,7 +49,7 @@ internal sealed class Run
     private List<Shard> Shards => _outside.Stream.Shards;
 
     private bool IsQuiet => _toStore.Count == 0 && _toSend.Count == 0
-        && !_outside.Scheduler.HasSteps && _operator.IsDone && _inbox.IsEmpty
+        && !_outside.Scheduler.HasSteps && !_outside.Scheduler.HasSlowSteps && _operator.IsDone && _inbox.IsEmpty
         && Shards.TrueForAll(shard => shard.IsDone) && _outside.WakeUps.Count == 0 && !_workers.AnyFrozen;
 
     /// <exception cref="InvariantException">Something happened that never may.</exception>
@@ -125,7 +125,7 @@ internal sealed class Run
                 _inbox.Send(_toSend.Dequeue());
                 break;
             case 0 when _toStore.Count > 0:
-                Store(_toStore.Dequeue());
+                StoreSome();
                 break;
             case 1 when Shards[Random.Next(Shards.Count)] is { Reader: null } shard
                 && shard.Position < shard.Records.Count:
@@ -186,11 +186,21 @@ internal sealed class Run
 
         _outside.Time.AdvanceTo(Random.Next(30) == 0 ? next + TimeSpan.FromMinutes(Random.Next(1, 8)) : next);
         _workers.ThawSome();
+        if (Random.Next(3) == 0)
+            _outside.Scheduler.Hurry();
     }
 
-    private void Store(InboxMessage message) => _outside.Store(
-        (new(message.Source, message.CollectionKey), message.EventId),
-        Scenario.Stored(message, _outside.Time.GetUtcNow()));
+    /// <summary>One by one, or as many at once as a batch may bring.</summary>
+    private void StoreSome()
+    {
+        for (var count = Random.Next(_outside.Stream.BatchMax / 7); count >= 0 && _toStore.Count > 0; count--)
+        {
+            var message = _toStore.Dequeue();
+            _outside.Store(
+                (new(message.Source, message.CollectionKey), message.EventId),
+                Scenario.Stored(message, _outside.Time.GetUtcNow()));
+        }
+    }
 
     private void Read(Shard shard)
     {
@@ -224,7 +234,7 @@ internal sealed class Run
             return;
 
         // Mostly as a queue gives them; sometimes all of one key, which answer for one another.
-        var messages = Random.Next(4) == 0
+        var messages = Random.Next(2) == 0
             ? due.FindAll(message => KeyOf(message) == KeyOf(due[0]))
             : due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 8)).ToList();
         foreach (var message in messages)
