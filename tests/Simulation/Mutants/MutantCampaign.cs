@@ -18,6 +18,10 @@ internal static class MutantCampaign
         int schedules, string? only, TextWriter output, CancellationToken cancellationToken)
     {
         var mutants = Mutant.All().Where(mutant => only is null || mutant.Name == only).ToList();
+
+        // Before minutes have gone into the others.
+        foreach (var mutant in mutants)
+            mutant.ApplyTo(await File.ReadAllTextAsync(Path.Combine(Root, mutant.File), cancellationToken));
         using var copy = Workshop.Copy(Root);
         var survivors = 0;
         output.WriteLine("| mutant | leaves out | caught by seed |\n|---|---|---|");
