@@ -75,6 +75,8 @@ internal sealed class Scheduler
     public void Freeze(Invocation invocation)
     {
         invocation.IsFrozen = true;
+
+        // Its own slow steps are to be taken away too.
         Hurry();
         invocation.Frozen.AddRange(_steps.Where(step => step.Invocation == invocation));
         _steps.RemoveAll(step => step.Invocation == invocation);

@@ -37,8 +37,8 @@ internal sealed class Outside(Random random, Faults faults)
         : Queues[Topology.Queues.Ordered].Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key))
             ?.Max(received => received.Ordinal) ?? 0;
 
-    /// <summary>Whether consumers have it under this ordinal, or never will.</summary>
-    public bool WasSent(KeyName key, ReleasedEntry entry) => Dead.ContainsKey((key, entry.Id))
+    /// <summary>Only what consumers have under this ordinal, or never will.</summary>
+    public bool BelongsInLog(KeyName key, ReleasedEntry entry) => Dead.ContainsKey((key, entry.Id))
         || (Ordered.Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key))?
             .Exists(received => received.Ordinal == entry.Ordinal && received.Id == entry.Id) ?? false);
 

@@ -7,11 +7,13 @@ namespace WebhookSystem.Simulation.Outer;
 /// read.</summary>
 internal sealed class TableStream
 {
+    private const int BatchUsual = 7;
+    private const int BatchLarge = 40;
+
     public TableStream(Random random)
     {
         SplitsKeys = random.Next(5) == 0;
-
-        BatchMax = random.Next(4) == 0 ? 40 : 7;
+        BatchMax = random.Next(4) == 0 ? BatchLarge : BatchUsual;
         Shards = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard { BatchMax = BatchMax })];
     }
 
@@ -21,6 +23,9 @@ internal sealed class TableStream
     /// Mostly small, for more happens then; sometimes so large that a batch releases more than a ring keeps.
     /// </summary>
     public int BatchMax { get; }
+
+    /// <summary>Events that are stored at once at most: one, or a few where batches are large.</summary>
+    public int BurstMax => BatchMax / BatchUsual;
 
     public List<Shard> Shards { get; }
 

@@ -190,10 +190,9 @@ internal sealed class Run
             _outside.Scheduler.Hurry();
     }
 
-    /// <summary>One by one, or as many at once as a batch may bring.</summary>
     private void StoreSome()
     {
-        for (var count = Random.Next(_outside.Stream.BatchMax / 7); count >= 0 && _toStore.Count > 0; count--)
+        for (var count = Random.Next(_outside.Stream.BurstMax); count >= 0 && _toStore.Count > 0; count--)
         {
             var message = _toStore.Dequeue();
             _outside.Store(
@@ -233,7 +232,7 @@ internal sealed class Run
         if (due.Count == 0)
             return;
 
-        // Mostly as a queue gives them; sometimes all of one key, which answer for one another.
+        // As a queue gives them, or all of one key, which answer for one another.
         var messages = Random.Next(2) == 0
             ? due.FindAll(message => KeyOf(message) == KeyOf(due[0]))
             : due.OrderBy(_ => Random.Next()).Take(Random.Next(1, 8)).ToList();
