@@ -67,7 +67,7 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         if (outside.Log.TryGetValue((key, chunk.Number), out var before)
             && !before.Entries.SequenceEqual(chunk.Entries))
             outside.Violations.Add($"Chunk {chunk.Number} of {key} was written twice, and differently.");
-        if (chunk.Entries.FirstOrDefault(entry => !outside.BelongsInLog(key, entry)) is { Id: { } id, Ordinal: var ordinal })
+        if (chunk.Entries.FirstOrDefault(entry => !outside.IsOfLog(key, entry)) is { Id: { } id, Ordinal: var ordinal })
             outside.Violations.Add($"Chunk {chunk.Number} of {key} has {id} as {ordinal}, which was not sent so.");
         if (Sabotage != Sabotage.ForgetLog)
             outside.Log[(key, chunk.Number)] = chunk;

@@ -38,7 +38,7 @@ internal sealed class Outside(Random random, Faults faults)
             ?.Max(received => received.Ordinal) ?? 0;
 
     /// <summary>Only what consumers have under this ordinal, or never will.</summary>
-    public bool BelongsInLog(KeyName key, ReleasedEntry entry) => Dead.ContainsKey((key, entry.Id))
+    public bool IsOfLog(KeyName key, ReleasedEntry entry) => Dead.ContainsKey((key, entry.Id))
         || (Ordered.Groups.GetValueOrDefault(FifoIds.GroupOf(key.Source, key.Key))?
             .Exists(received => received.Ordinal == entry.Ordinal && received.Id == entry.Id) ?? false);
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.Runtime;
 
 namespace WebhookSystem.LocalAws.Tests.Keep.Load;
@@ -29,7 +30,7 @@ internal abstract class Worker
             }
         }
         catch (Exception error) when (error is AmazonClientException { InnerException: not null }
-            or HttpRequestException or IOException or OperationCanceledException)
+            or HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             Assert.False(error is AmazonServiceException { StatusCode: not 0 }, $"{error}");
         }
