@@ -32,6 +32,7 @@ internal static class LocalAwsServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<JsonProtocol>();
+        builder.Services.AddSingleton<InProcessHandler>();
         builder.Services.AddSingleton<QueryProtocol>();
         builder.Services.AddSingleton<CallLedger>();
         builder.Services.AddSingleton<FaultPlan>();

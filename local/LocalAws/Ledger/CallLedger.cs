@@ -14,9 +14,19 @@ internal sealed class CallLedger
 
     private readonly ConcurrentDictionary<Line, Sum> _lines = [];
 
-    public void Enter(Call call, string caller, long requestBytes, bool isRefused) => Add(
-        new(call.Service!, call.Operation, call.Resource, caller,
-            call.Actions ?? Permissions.Of(call.Service!, call.Operation)), isRefused, Tariff.Of(call, requestBytes));
+    /// <summary>Lets a request be answered, and enters it where it was understood as a call.</summary>
+    public async Task EnterAsync(HttpContext context, RequestDelegate next)
+    {
+        var call = new Call();
+        context.Features.Set(call);
+        await next(context);
+        if (call.Service is not { } service)
+            return;
+        var line = new Line(
+            service, call.Operation, call.Resource, Callers.Of(context.Request),
+            call.Actions ?? Permissions.Of(service, call.Operation));
+        Add(line, context.Response.StatusCode >= 400, Tariff.Of(call, context.Request.ContentLength ?? 0));
+    }
 
     public void EnterExecution(string function, TimeSpan duration, double gigabytes, bool isFailed)
     {

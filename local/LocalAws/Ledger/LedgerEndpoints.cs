@@ -10,17 +10,8 @@ internal static class LedgerEndpoints
 
     extension(WebApplication app)
     {
-        public void UseLedger() => app.Use(static async (context, next) =>
-        {
-            var call = new Call();
-            context.Features.Set(call);
-            await next(context);
-            if (call.Service is null)
-                return;
-            var (request, isRefused) = (context.Request, context.Response.StatusCode >= 400);
-            context.RequestServices.GetRequiredService<CallLedger>()
-                .Enter(call, Callers.Of(request), request.ContentLength ?? 0, isRefused);
-        });
+        public void UseLedger() => app.Use(static (context, next) =>
+            context.RequestServices.GetRequiredService<CallLedger>().EnterAsync(context, next));
 
         public void MapLedger()
         {

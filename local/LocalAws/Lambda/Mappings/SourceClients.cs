@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using WebhookSystem.LocalAws.Wire;
 
 namespace WebhookSystem.LocalAws.Lambda.Mappings;
 
@@ -10,7 +11,8 @@ namespace WebhookSystem.LocalAws.Lambda.Mappings;
 /// Clients of the sources: at <c>AWS_ENDPOINT_URL</c> where it is set, so that functions here can be fed from another
 /// emulator or an account, else at this server itself.
 /// </summary>
-internal sealed class SourceClients(IServer server, IConfiguration configuration) : IDisposable
+internal sealed class SourceClients(IServer server, IConfiguration configuration, InProcessHandler inProcess)
+    : IDisposable
 {
     private readonly Lock _gate = new();
     private AmazonSQSClient? _queues;
@@ -60,6 +62,15 @@ internal sealed class SourceClients(IServer server, IConfiguration configuration
     {
         config.AuthenticationRegion = configuration["AWS_REGION"] ?? "us-east-1";
         config.ServiceURL = (AreOwn ? Own.First() : Elsewhere!).ToString();
+        if (AreOwn)
+            config.HttpClientFactory = new InProcess(inProcess);
         return config;
+    }
+
+    private sealed class InProcess(HttpMessageHandler handler) : HttpClientFactory
+    {
+        // A call may wait for messages as long as it asks to.
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }
