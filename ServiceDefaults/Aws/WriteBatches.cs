@@ -37,7 +37,7 @@ public sealed class WriteBatches(IAmazonDynamoDB dynamoDb)
     /// <summary>
     /// How long writes wait for one that was announced and is late: its body may come from elsewhere.
     /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(2);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// How many writes are about to come side by side: they go as soon as so many are here. A wrong number costs time,
