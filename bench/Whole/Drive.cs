@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.SQS;
@@ -38,8 +37,6 @@ internal sealed class Drive(LiveTopology topology, int seed)
         Sources = [.. LiveSource.All.Where(source => source.IsWhole || source.Mode == OrderingMode.Arrival)],
     };
 
-    private readonly ConcurrentDictionary<EventName, long> _orderedAt = new();
-
     public async Task<Driven> RunAsync(
         double perSecond, TimeSpan time, Func<CancellationToken, Task>? beside, CancellationToken cancellationToken)
     {
@@ -47,7 +44,7 @@ internal sealed class Drive(LiveTopology topology, int seed)
         using var dynamoDb = topology.CreateAwsClient<IAmazonDynamoDB>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var accepted = new Accepted();
-        var log = new OrderedLog(sqs, one => _orderedAt[one.Name] = Stopwatch.GetTimestamp());
+        var log = new OrderedLog(sqs);
         var consuming = Enumerable.Range(0, Consumers).Select(_ => log.RunAsync(stop.Token)).ToList();
         using var loop = new OpenLoop(topology.Ingress, new Plan(seed, Mixed), accepted, Forged);
         var sampling = beside?.Invoke(stop.Token) ?? Task.CompletedTask;
@@ -65,17 +62,19 @@ internal sealed class Drive(LiveTopology topology, int seed)
         await Task.WhenAll([.. consuming, sampling]);
 
         var table = await TableContents.ReadAsync(dynamoDb, cancellationToken);
-        var violations = Oracle.Judge(new(accepted.Promises, table, log.Snapshot()));
+        var received = log.Snapshot();
+        var violations = Oracle.Judge(new(accepted.Promises, table, received));
         return new(
-            perSecond, deliveries / seconds, accepted.Events, lag, loop.Answers, Ordering(loop, accepted),
+            perSecond, deliveries / seconds, accepted.Events, lag, loop.Answers, Ordering(loop, accepted, received),
             [.. loop.Violations, .. unrest, .. violations]);
     }
 
     /// <summary>
     /// From the moment an event could have been released, all before it being accepted, until it was received.
     /// </summary>
-    private Latencies Ordering(OpenLoop loop, Accepted accepted)
+    private static Latencies Ordering(OpenLoop loop, Accepted accepted, IReadOnlyList<Received> received)
     {
+        var orderedAt = received.DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Timestamp);
         var latencies = new Latencies();
         foreach (var key in accepted.Promises.GroupBy(one => (one.Key.Source, one.Key.Key)))
         {
@@ -84,7 +83,7 @@ internal sealed class Drive(LiveTopology topology, int seed)
             {
                 var own = loop.AcceptedAt[name];
                 ready = promise.Source.Mode == OrderingMode.Arrival ? own : Math.Max(ready, own);
-                if (own >= loop.MeasuredFrom && _orderedAt.TryGetValue(name, out var ordered))
+                if (own >= loop.MeasuredFrom && orderedAt.TryGetValue(name, out var ordered))
                     latencies.Record(Stopwatch.GetElapsedTime(ready, Math.Max(ready, ordered)));
             }
         }

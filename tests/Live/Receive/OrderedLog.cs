@@ -7,25 +7,41 @@ using WebhookSystem.Live.Traffic;
 
 namespace WebhookSystem.Live.Receive;
 
-/// <summary>A consumer that forgets nothing: every message of the ordered queue, in the order it came.</summary>
-internal sealed class OrderedLog(IAmazonSQS sqs, Action<Received>? onFirst = null)
+/// <summary>
+/// A consumer that forgets nothing: every message of the ordered queue, in the order it came. What stands in it is read
+/// when somebody asks: where load is measured, not within the measure.
+/// </summary>
+internal sealed class OrderedLog(IAmazonSQS sqs)
 {
     private const int BatchSize = 10;
 
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromMilliseconds(200);
 
+    private readonly ConcurrentQueue<(Message Message, DateTimeOffset At, long Timestamp)> _unread = new();
+    private readonly Lock _gate = new();
     private readonly List<Received> _received = [];
-    private readonly ConcurrentDictionary<EventName, bool> _seen = new();
+    private readonly HashSet<EventName> _seen = [];
 
-    public int Events => _seen.Count;
+    public int Events
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Read();
+                return _seen.Count;
+            }
+        }
+    }
 
     public IReadOnlyList<Received> Snapshot()
     {
-        lock (_received)
+        lock (_gate)
+        {
+            Read();
             return [.. _received];
+        }
     }
-
-    public bool Has(EventName name) => _seen.ContainsKey(name);
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -56,18 +72,22 @@ internal sealed class OrderedLog(IAmazonSQS sqs, Action<Received>? onFirst = nul
             new ReceiveMessageRequest(url) { MaxNumberOfMessages = BatchSize, WaitTimeSeconds = 1 }, stop);
         if (answer.Messages is not { Count: > 0 } messages)
             return;
+        var (now, timestamp) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetTimestamp());
         foreach (var message in messages)
-            Take(Received.Of(message, TimeProvider.System.GetUtcNow()));
+            _unread.Enqueue((message, now, timestamp));
         var taken = messages.Select(
             (message, at) => new DeleteMessageBatchRequestEntry($"{at}", message.ReceiptHandle));
         await sqs.DeleteMessageBatchAsync(url, [.. taken], stop);
     }
 
-    private void Take(Received received)
+    /// <summary>What has come until now; who asks does not wait for what comes meanwhile.</summary>
+    private void Read()
     {
-        lock (_received)
+        for (var count = _unread.Count; count > 0 && _unread.TryDequeue(out var next); count--)
+        {
+            var received = Received.Of(next.Message, next.At) with { Timestamp = next.Timestamp };
             _received.Add(received);
-        if (_seen.TryAdd(received.Name, true))
-            onFirst?.Invoke(received);
+            _seen.Add(received.Name);
+        }
     }
 }

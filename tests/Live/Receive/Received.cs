@@ -17,6 +17,9 @@ internal sealed record Received(
 {
     private static readonly JsonEventFormatter Formatter = new();
 
+    /// <summary>When it came, on the clock that only goes forward.</summary>
+    public long Timestamp { get; init; }
+
     public static Received Of(Message message, DateTimeOffset now)
     {
         var bytes = Encoding.UTF8.GetBytes(message.Body);
