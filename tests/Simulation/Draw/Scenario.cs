@@ -56,7 +56,8 @@ internal sealed record Scenario(
     }
 
     /// <param name="splitsKeys">The stream may tear a key over two shards: nothing can be inferred then.</param>
-    public static Scenario Draw(Random random, int eventsMax, bool splitsKeys)
+    /// <param name="isContended">Then keys are long more often.</param>
+    public static Scenario Draw(Random random, int eventsMax, bool splitsKeys, bool isContended)
     {
         var sources = Enum.GetValues<OrderingMode>()
             .Select(mode => DrawSource(mode, random))
@@ -64,7 +65,7 @@ internal sealed record Scenario(
             .ToDictionary(source => source.Name);
         var keys = Enumerable.Range(0, random.Next(1, 4)).Select(number =>
             (Source: sources.Values.ElementAt(random.Next(sources.Count)), Name: $"key{number}")).ToList();
-        var places = keys.Select(key => DrawPlaces(key.Source, random)).ToList();
+        var places = keys.Select(key => DrawPlaces(key.Source, isContended, random)).ToList();
         var events = new List<InboxMessage>();
         while (events.Count < eventsMax && places.Any(queue => queue.Count > 0))
         {
@@ -93,10 +94,10 @@ internal sealed record Scenario(
     /// A run of positions in almost the right order, some of them missing, some doubled, some absent; seldom two runs,
     /// of a provider that began anew.
     /// </summary>
-    private static Queue<Place> DrawPlaces(SourceConfiguration source, Random random)
+    private static Queue<Place> DrawPlaces(SourceConfiguration source, bool isContended, Random random)
     {
         // Where all wait for their time, all go at once: then long keys show most.
-        var isLong = random.Next(source.Mode == OrderingMode.Timestamp ? 8 : 40) == 0;
+        var isLong = random.Next(isContended ? 2 : source.Mode == OrderingMode.Timestamp ? 8 : 40) == 0;
         var count = isLong ? random.Next(34, 70) : random.Next(1, 12);
         var restartsAt = random.Next(8) == 0 ? random.Next(count) : count;
         var epochs = restartsAt < count;

@@ -18,6 +18,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     /// <summary>A queue promises no time: one wake-up comes with those that are brought again.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
+    /// <summary>So many times as often as others a read of a mark takes long where two readers have one key.</summary>
+    private const int ContendedStalls = 20;
+
     private Sabotage Sabotage => outside.Faults.Sabotage;
 
     public void Announce(int keys)
@@ -36,8 +39,13 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
         return cursor is null
             ? new(new(), 0)
             : cursor.Inference is { IsOwed: false } ? new(cursor, 0)
-            : new(cursor, await CallAsync(() => outside.Marks.GetValueOrDefault(key)));
+            : new(cursor, await ReadMarkAsync(key));
     }
+
+    // What others do between the reads of a cursor and its mark shows where they do much.
+    private Task<long> ReadMarkAsync(KeyName key) =>
+        new Call<long>(outside, invocation, () => outside.Marks.GetValueOrDefault(key))
+            .BeginAsync(weight: outside.Stream.IsContended ? ContendedStalls : 1);
 
     public Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken) => CallAsync(() =>
     {
@@ -117,7 +125,11 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
             return [.. messages.Select(message => Send(queue, message))];
         });
 
-    public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) => CallAsync(() =>
+    // Who dies before a wake-up is armed leaves a key that holds: what mends that has few occasions to show.
+    public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) =>
+        new Call<bool>(outside, invocation, () => Arm(wakeUp), failing: 5).BeginAsync();
+
+    private bool Arm(WakeUp wakeUp)
     {
         if (Sabotage == Sabotage.LoseWakeUps && outside.Random.Next(10) == 0)
             return false;
@@ -126,7 +138,7 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
             due += Late * outside.Random.Next(1, 3);
         outside.WakeUps.Add(new(wakeUp with { RemainingSeconds = 0 }, due));
         return true;
-    });
+    }
 
     public Task<WalkPage<EventLine>> EventsAsync(
         KeyName? key, string? after, CancellationToken cancellationToken) => CallAsync(() =>

@@ -13,7 +13,9 @@ internal abstract class Step(Invocation invocation)
 /// its effect it may fail. Mostly no step is needed there, for the next call begins with one. Written by hand, for
 /// asynchronous methods cost more than all that happens between two steps.
 /// </summary>
-internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> effect) : Step(invocation)
+/// <param name="failing">How many times as often as others it fails.</param>
+internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> effect, int failing = 1)
+    : Step(invocation)
 {
     /// <summary>One answer in so many comes later than its effect.</summary>
     private const int SlowAnswer = 4;
@@ -22,9 +24,10 @@ internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> ef
     private bool _tookEffect;
     private T? _result;
 
-    public Task<T> BeginAsync()
+    /// <param name="weight">How many times as often as others it takes long.</param>
+    public Task<T> BeginAsync(int weight = 1)
     {
-        outside.Scheduler.Add(this, isSlow: outside.Random.NextDouble() < outside.Faults.Stall);
+        outside.Scheduler.Add(this, isSlow: outside.Random.NextDouble() < weight * outside.Faults.Stall);
         return _answer.Task;
     }
 
@@ -44,7 +47,7 @@ internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> ef
 
     private bool Fails()
     {
-        if (outside.Random.NextDouble() >= outside.Faults.CallFails)
+        if (outside.Random.NextDouble() >= failing * outside.Faults.CallFails)
             return false;
         _answer.SetException(new IOException("The store did not answer."));
         return true;

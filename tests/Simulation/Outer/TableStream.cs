@@ -10,11 +10,15 @@ internal sealed class TableStream
     private const int BatchUsual = 7;
     private const int BatchLarge = 40;
 
+    private readonly Random _random;
+
     public TableStream(Random random)
     {
+        _random = random;
         SplitsKeys = random.Next(5) == 0;
-        BatchMax = random.Next(4) == 0 ? BatchLarge : BatchUsual;
-        Shards = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new Shard { BatchMax = BatchMax })];
+        BatchMax = random.Next(SplitsKeys ? 2 : 4) == 0 ? BatchLarge : BatchUsual;
+        var shards = SplitsKeys ? 2 : random.Next(1, 3);
+        Shards = [.. Enumerable.Range(0, shards).Select(_ => new Shard { BatchMax = BatchMax })];
     }
 
     public bool SplitsKeys { get; }
@@ -24,8 +28,21 @@ internal sealed class TableStream
     /// </summary>
     public int BatchMax { get; }
 
-    /// <summary>Events that are stored at once at most: one, or a few where batches are large.</summary>
-    public int BurstMax => BatchMax / BatchUsual;
+    /// <summary>
+    /// Two readers at once take so much of one key that each fills a ring: then what one does not know of the other
+    /// shows most.
+    /// </summary>
+    public bool IsContended => SplitsKeys && BatchMax == BatchLarge;
+
+    /// <summary>
+    /// Events that are stored at once: one, a few where batches are large, or as many as both readers take.
+    /// </summary>
+    public int DrawBurst() => IsContended && _random.Next(4) == 0 ? 2 * BatchLarge
+        : 1 + _random.Next(BatchMax / BatchUsual);
+
+    /// <summary>Records that a reader takes at once at most: any number, or all that it may.</summary>
+    public int DrawBatch(Shard shard) => IsContended && _random.Next(2) == 0 ? shard.BatchSize
+        : _random.Next(1, shard.BatchSize + 1);
 
     public List<Shard> Shards { get; }
 

@@ -33,7 +33,7 @@ internal sealed class Run
     private Run(Random random, Faults faults, int eventsMax)
     {
         _outside = new(random, faults);
-        _scenario = Scenario.Draw(random, eventsMax, _outside.Stream.SplitsKeys);
+        _scenario = Scenario.Draw(random, eventsMax, _outside.Stream.SplitsKeys, _outside.Stream.IsContended);
         _workers = new(_outside, _scenario);
         _operator = new(_outside, _workers);
         _inbox = new(_outside, _workers);
@@ -77,18 +77,22 @@ internal sealed class Run
     }
 
     /// <summary>
-    /// What the stream lost is found by reconciling. So is what an invocation released that had been frozen over an
-    /// event until others gave it up, where it failed before all was sent: nobody brings its batch again. That must
-    /// bring the world to rest.
+    /// What the stream lost is found by reconciling. So is what an invocation held or released that had been frozen
+    /// over an event until others gave it up or put it aside, where it failed before all was armed and sent: nobody
+    /// brings its batch again. That must bring the world to rest.
     /// </summary>
     private void RunUntilDone()
     {
         RunUntilQuiet();
         var givenUp = _outside.Dead.Keys.Select(dead => dead.Item1);
-        foreach (var key in _outside.Stream.Trimmed.Concat(givenUp).Distinct().ToList())
+        var aside = _outside.AsideChanges.Keys.Select(name => name.Key).Where(IsUnsettled);
+        foreach (var key in _outside.Stream.Trimmed.Concat(givenUp).Concat(aside).Distinct().ToList())
             _operator.Ask(CommandKind.Reconcile, key);
         RunUntilQuiet();
     }
+
+    private bool IsUnsettled(KeyName key) => _outside.Cursors.TryGetValue(key, out var cursor)
+        && (cursor.Held.Length > 0 || _outside.SentOf(key) < cursor.NextOrdinal - 1);
 
     private void RunUntilQuiet()
     {
@@ -192,7 +196,7 @@ internal sealed class Run
 
     private void StoreSome()
     {
-        for (var count = Random.Next(_outside.Stream.BurstMax); count >= 0 && _toStore.Count > 0; count--)
+        for (var count = _outside.Stream.DrawBurst(); count > 0 && _toStore.Count > 0; count--)
         {
             var message = _toStore.Dequeue();
             _outside.Store(
@@ -205,7 +209,7 @@ internal sealed class Run
     {
         var first = shard.Position;
         var records = shard.Records.GetRange(
-            first, Math.Min(Random.Next(1, shard.BatchSize + 1), shard.Records.Count - first));
+            first, Math.Min(_outside.Stream.DrawBatch(shard), shard.Records.Count - first));
         var work = records.GroupBy(KeyOf).Select(group => new KeyWork(group.Key) { Events = [.. group] }).ToList();
         shard.Reader = _workers.Begin(
             room => room.Attempts.RunAsync(work, CancellationToken.None), Answer,
