@@ -21,6 +21,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
     /// <summary>So many times as often as others a read of a mark takes long where two readers have one key.</summary>
     private const int ContendedStalls = 20;
 
+    /// <summary>So many times as often as others arming fails.</summary>
+    private const int ArmFailures = 5;
+
     private Sabotage Sabotage => outside.Faults.Sabotage;
 
     public void Announce(int keys)
@@ -44,8 +47,9 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     // What others do between the reads of a cursor and its mark shows where they do much.
     private Task<long> ReadMarkAsync(KeyName key) =>
-        new Call<long>(outside, invocation, () => outside.Marks.GetValueOrDefault(key))
-            .BeginAsync(weight: outside.Stream.IsContended ? ContendedStalls : 1);
+        new Call<long>(
+            outside, invocation, () => outside.Marks.GetValueOrDefault(key),
+            stalling: outside.Stream.IsContended ? ContendedStalls : 1).BeginAsync();
 
     public Task<bool> CommitAsync(KeyName key, KeyCursor cursor, CancellationToken cancellationToken) => CallAsync(() =>
     {
@@ -127,7 +131,7 @@ internal sealed class InvocationPorts(Outside outside, Invocation invocation)
 
     // Who dies before a wake-up is armed leaves a key that holds: what mends that has few occasions to show.
     public Task ArmAsync(WakeUp wakeUp, CancellationToken cancellationToken) =>
-        new Call<bool>(outside, invocation, () => Arm(wakeUp), failing: 5).BeginAsync();
+        new Call<bool>(outside, invocation, () => Arm(wakeUp), failing: ArmFailures).BeginAsync();
 
     private bool Arm(WakeUp wakeUp)
     {

@@ -14,7 +14,9 @@ internal abstract class Step(Invocation invocation)
 /// asynchronous methods cost more than all that happens between two steps.
 /// </summary>
 /// <param name="failing">How many times as often as others it fails.</param>
-internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> effect, int failing = 1)
+/// <param name="stalling">How many times as often as others it takes long.</param>
+internal sealed class Call<T>(
+    Outside outside, Invocation invocation, Func<T> effect, int failing = 1, int stalling = 1)
     : Step(invocation)
 {
     /// <summary>One answer in so many comes later than its effect.</summary>
@@ -24,10 +26,9 @@ internal sealed class Call<T>(Outside outside, Invocation invocation, Func<T> ef
     private bool _tookEffect;
     private T? _result;
 
-    /// <param name="weight">How many times as often as others it takes long.</param>
-    public Task<T> BeginAsync(int weight = 1)
+    public Task<T> BeginAsync()
     {
-        outside.Scheduler.Add(this, isSlow: outside.Random.NextDouble() < weight * outside.Faults.Stall);
+        outside.Scheduler.Add(this, isSlow: outside.Random.NextDouble() < stalling * outside.Faults.Stall);
         return _answer.Task;
     }
 
