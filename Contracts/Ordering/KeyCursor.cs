@@ -76,28 +76,6 @@ public sealed record KeyCursor
 /// </param>
 public sealed record SentInference(long Sent, bool IsOwed, bool IsForGood = false);
 
-/// <summary>An event that has its ordinal.</summary>
-public readonly record struct ReleasedEntry(long Ordinal, string Id, long Arrival, ReleaseMarks Marks);
-
-/// <summary>What was unusual about a release.</summary>
-[Flags]
-public enum ReleaseMarks
-{
-    None = 0,
-
-    /// <summary>Its place had passed: it was released out of order, at once.</summary>
-    Late = 1,
-
-    /// <summary>Positions before it were given up.</summary>
-    FollowsGap = 2,
-
-    /// <summary>It shared its position with another event.</summary>
-    Tied = 4,
-
-    /// <summary>It overtook an event that had arrived earlier, or was overtaken by one that arrived later.</summary>
-    Reordered = 8,
-}
-
 /// <summary>Positions that never came, both ends included.</summary>
 /// <param name="Generation">Of the key, when they were given up.</param>
 public sealed record MissingRange(

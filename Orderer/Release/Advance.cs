@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
@@ -65,7 +66,7 @@ internal sealed class Advance(
         KeyWork work, KeyState state, HashSet<EventName> dead, CancellationToken cancellationToken)
     {
         var rules = sources.For(work.Key.Source);
-        var events = work.Events.Select(stored => Arrived.Of(stored, rules.Ranks)).ToList();
+        var events = work.Events.Select(stored => Arrived.Of(stored, rules.Ranks)).ToImmutableArray();
         var known = work.Events.DistinctBy(EventName.Of).ToDictionary(EventName.Of);
         var doubtful = Fold.Doubtful(state.Cursor, events);
         var logged = await _log.FindAsync(work.Key, state.Cursor, doubtful, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
 
@@ -16,14 +17,13 @@ namespace WebhookSystem.Orderer.Sequence;
 internal static class Fold
 {
     /// <summary>Events whose membership in the log must be known before <see cref="Apply"/>.</summary>
-    public static IReadOnlySet<EventName> Doubtful(KeyCursor cursor, IReadOnlyList<Arrived> events)
+    public static IReadOnlySet<EventName> Doubtful(KeyCursor cursor, ImmutableArray<Arrived> events)
     {
         HashSet<EventName>? doubtful = null;
-        for (var at = 0; at < events.Count; at++)
+        foreach (ref readonly var arrived in events.AsSpan())
         {
-            var name = events[at].Name;
-            if (name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, name))
-                (doubtful ??= []).Add(name);
+            if (arrived.Name.Arrival <= cursor.LoggedArrival && !IsKept(cursor, arrived.Name))
+                (doubtful ??= []).Add(arrived.Name);
         }
 
         return doubtful ?? KeyInput.NoNames;
@@ -32,11 +32,11 @@ internal static class Fold
     /// <summary>Takes what came for a key: a reset, then events in stream order, then the wake-ups.</summary>
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)
     {
-        var draft = new Draft(cursor, rules, input.Events.Count);
+        var draft = new Draft(cursor, rules, input.Events.Length);
         draft.Bury(input.Dead);
         if (input.Reset == cursor.Generation)
             draft.BeginAnew();
-        foreach (var arrived in input.Events)
+        foreach (ref readonly var arrived in input.Events.AsSpan())
         {
             // To look for a name is to read its id, which is far away: not where there is nothing to find.
             if (input.Dead.Count == 0 || !input.Dead.Contains(arrived.Name))

@@ -8,7 +8,7 @@ internal sealed record KeyInput
 {
     public static IReadOnlySet<EventName> NoNames { get; } = ImmutableHashSet<EventName>.Empty;
 
-    public IReadOnlyList<Arrived> Events { get; init; } = [];
+    public ImmutableArray<Arrived> Events { get; init; } = [];
 
     /// <summary>Those of <see cref="Fold.Doubtful"/> that the log holds.</summary>
     public IReadOnlySet<EventName> Logged { get; init; } = NoNames;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.Orderer.Sequence;
 
 namespace WebhookSystem.Bench.Ordering;
@@ -27,7 +28,7 @@ internal sealed class Workload
         for (var key = 0; key < keys; key++)
         {
             batches.AddRange(
-                KeyOf(key, events / keys, random).Chunk(BatchEvents).Select(chunk => new Batch(key, chunk)));
+                KeyOf(key, events / keys, random).Chunk(BatchEvents).Select(chunk => new Batch(key, [.. chunk])));
         }
 
         var shuffled = batches.ToArray();
@@ -66,4 +67,4 @@ internal sealed class Workload
     }
 }
 
-internal sealed record Batch(int Key, Arrived[] Events);
+internal sealed record Batch(int Key, ImmutableArray<Arrived> Events);

@@ -18,12 +18,14 @@ public sealed class KeyCursors
     private static readonly Gen<HeldEntry> Held = Gen.Select(Position, Rank, Arrival, Gen.String, Gen.Long)
         .Select((position, rank, arrival, id, version) => new HeldEntry(position, rank, arrival, id, version));
 
-    private static readonly Gen<ReleasedEntry> Entry = Gen.Select(Gen.String, Gen.Long, Gen.Int[0, 15])
-        .Select((id, arrival, marks) => new ReleasedEntry(0, id, arrival, (ReleaseMarks)marks));
+    private static readonly Gen<ReleaseMarks> Marks = Gen.Int[0, 15].Select(marks => (ReleaseMarks)marks);
+
+    private static readonly Gen<ReleasedEntry> Entry = Gen.Select(Gen.String, Arrival, Marks)
+        .Select((id, arrival, marks) => new ReleasedEntry(0, id, arrival, marks));
 
     private static readonly Gen<ReleasedEntry[]> Released = Gen.Select(Gen.Int[1, 40], Entry.Array[0, 60])
-        .Select((first, entries) =>
-            entries.Select((entry, at) => entry with { Ordinal = first + at }).ToArray());
+        .Select((first, entries) => entries.Select((entry, at) =>
+            new ReleasedEntry(first + at, entry.Id, entry.Arrival, entry.Marks)).ToArray());
 
     [Fact]
     public void A_held_entry_says_what_it_was_made_of() => Gen.Select(Position, Rank, Arrival, Gen.String, Gen.Long)
@@ -39,6 +41,26 @@ public sealed class KeyCursors
 
     [Fact]
     public void A_held_entry_is_small() => Assert.Equal(32, Unsafe.SizeOf<HeldEntry>());
+
+    [Fact]
+    public void A_released_entry_says_what_it_was_made_of() => Gen.Select(Gen.Long, Gen.String, Arrival, Marks)
+        .Sample((ordinal, id, arrival, marks) =>
+        {
+            var entry = new ReleasedEntry(ordinal, id, arrival, marks);
+            Assert.Equal(
+                (ordinal, id, arrival, marks), (entry.Ordinal, entry.Id, entry.Arrival, entry.Marks));
+            Assert.Equal(entry, new ReleasedEntry(ordinal, id, arrival, marks));
+            Assert.NotEqual(entry, new ReleasedEntry(ordinal, id, arrival, marks ^ ReleaseMarks.Late));
+        });
+
+    [Fact]
+    public void A_released_entry_is_small() => Assert.Equal(24, Unsafe.SizeOf<ReleasedEntry>());
+
+    [Theory]
+    [InlineData(1L << 55)]
+    [InlineData(long.MinValue)]
+    public void An_arrival_that_a_released_entry_has_no_room_for_is_refused(long arrival) =>
+        Assert.Throws<OverflowException>(() => new ReleasedEntry(1, "e1", arrival, ReleaseMarks.None));
 
     [Theory]
     [InlineData(128, 1L)]

@@ -16,7 +16,7 @@ internal static class Folding
     public static IEnumerable<string> Released(KeyCursor cursor) => cursor.Ring.Select(entry => entry.Id);
 
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, params Arrived[] events) =>
-        Fold.Apply(cursor, rules, new() { Events = events });
+        Fold.Apply(cursor, rules, new() { Events = [.. events] });
 
     public static FoldResult Wake(KeyCursor cursor, SourceConfiguration rules, params long[] versions) =>
         Fold.Apply(cursor, rules, new() { WakeUps = versions });
