@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +15,6 @@ namespace WebhookSystem.Bench.Ingress;
 /// </summary>
 internal static class IngressBenchmark
 {
-    private const int Connections = 32;
     private const HttpStatusCode Accepted = HttpStatusCode.Accepted;
     private const HttpStatusCode Refused = HttpStatusCode.Unauthorized;
 
@@ -64,8 +62,8 @@ internal static class IngressBenchmark
 
     private static async Task<int> RunAsync(int rounds, int requests, CancellationToken cancellationToken)
     {
-        using var empty = await Subject.StartAsync("empty").ConfigureAwait(false);
-        using var room = await Subject.StartAsync("room").ConfigureAwait(false);
+        using var empty = await MeasuredServer.StartAsync("empty").ConfigureAwait(false);
+        using var room = await MeasuredServer.StartAsync("room").ConfigureAwait(false);
         var rows = new List<object[]>();
         foreach (var bytes in new[] { 1024, 20 * 1024 })
         {
@@ -102,59 +100,4 @@ internal static class IngressBenchmark
         Rounds.Median([.. costs.Select(cost => cost.Room.Microseconds / cost.Empty.Microseconds)]),
         Rounds.Median([.. costs.Select(cost => cost.Room.Bytes - cost.Empty.Bytes)]),
     ];
-
-    private readonly record struct Cost(double Microseconds, double Bytes);
-
-    private sealed class Subject(Process process, Uri address) : IDisposable
-    {
-        private readonly HttpClient _http = new() { BaseAddress = address };
-
-        public static async Task<Subject> StartAsync(string kind)
-        {
-            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["ingress-server", kind])
-            {
-                RedirectStandardInput = true, RedirectStandardOutput = true,
-            })!;
-            var line = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
-            return new(process, new Uri(line ?? throw new InvalidOperationException("The server did not start.")));
-        }
-
-        public async Task<Cost> MeasureAsync(
-            byte[] request, int requests, HttpStatusCode answer, CancellationToken cancellationToken)
-        {
-            var before = await FiguresAsync(cancellationToken).ConfigureAwait(false);
-            await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ =>
-                SendAsync(request, requests / Connections, answer, cancellationToken))).ConfigureAwait(false);
-            var after = await FiguresAsync(cancellationToken).ConfigureAwait(false);
-            return new((after.Microseconds - before.Microseconds) / requests, (after.Bytes - before.Bytes) / requests);
-        }
-
-        public void Dispose()
-        {
-            _http.Dispose();
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
-        }
-
-        private async Task SendAsync(
-            byte[] request, int count, HttpStatusCode answer, CancellationToken cancellationToken)
-        {
-            using var connection = await RawConnection.OpenAsync(address, cancellationToken).ConfigureAwait(false);
-            for (var number = 0; number < count; number++)
-            {
-                var status = await connection.PostAsync(request, cancellationToken).ConfigureAwait(false);
-                if (status != answer)
-                    throw new InvalidOperationException($"A request was answered {(int)status}, not {(int)answer}.");
-            }
-        }
-
-        private async Task<Cost> FiguresAsync(CancellationToken cancellationToken)
-        {
-            var text = await _http.GetStringAsync(new Uri("/figures", UriKind.Relative), cancellationToken)
-                .ConfigureAwait(false);
-            var figures = text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-            return new(figures[0], figures[1]);
-        }
-    }
 }

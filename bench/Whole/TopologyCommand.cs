@@ -1,11 +1,13 @@
 using System.CommandLine;
+using WebhookSystem.Bench.Ingress;
 using WebhookSystem.Bench.Measure;
 using WebhookSystem.Live;
 
 namespace WebhookSystem.Bench.Whole;
 
 /// <summary>
-/// The whole topology under an open loop: latencies at one rate, and the highest rate that it keeps up with.
+/// The whole topology under an open loop: latencies at one rate, and the highest rate that it keeps up with. Beside them
+/// stands what an empty request costs Kestrel here, so that two machines can be compared.
 /// </summary>
 internal static class TopologyCommand
 {
@@ -38,6 +40,7 @@ internal static class TopologyCommand
     private static async Task<int> RunAsync(
         double[] rates, TimeSpan time, bool isDurable, CancellationToken cancellationToken)
     {
+        var emptyMicroseconds = await MeasuredServer.YardstickAsync(cancellationToken);
         var runs = new List<Driven>();
         foreach (var rate in rates)
         {
@@ -56,6 +59,7 @@ internal static class TopologyCommand
             orderedP99 = runs[0].Ordering.Milliseconds(99),
             answerP99 = runs[0].Answers.Milliseconds(99),
             sustainedPerSecond = runs.Where(run => run.IsSustained).Select(run => run.PerSecond).DefaultIfEmpty().Max(),
+            emptyMicroseconds = Math.Round(emptyMicroseconds, 1),
             violations = violations.Count,
         });
         return violations.Count == 0 ? 0 : 1;
