@@ -3,10 +3,10 @@ using WebhookSystem.Contracts.Ordering;
 using WebhookSystem.Contracts.Sources;
 using static WebhookSystem.Orderer.Tests.Folding;
 
-namespace WebhookSystem.Orderer.Tests;
+namespace WebhookSystem.Orderer.Tests.Laws;
 
 /// <summary>What must hold for any input: shuffled, doubled, cut into any batches, with wake-ups at any time.</summary>
-public sealed class Laws
+public sealed class AnyOrder
 {
     private static readonly Gen<(int[] Order, int[] Cuts)> Deliveries =
         from count in Gen.Int[1, 24]
