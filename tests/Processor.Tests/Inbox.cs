@@ -64,8 +64,8 @@ public sealed class Inbox : IAsyncLifetime
             .Select(failure => failure.GetProperty("itemIdentifier").GetString()!)];
     }
 
-    public async Task<Dictionary<string, Dictionary<string, AttributeValue>>> ItemsAsync() =>
-        (await Aws.CollectionAsync("standard", "order-1")).ToDictionary(item => item[Topology.Table.SortKey].S);
+    public async Task<Dictionary<string, Dictionary<string, AttributeValue>>> ItemsAsync(string key = "order-1") =>
+        (await Aws.CollectionAsync("standard", key)).ToDictionary(item => item[Topology.Table.SortKey].S);
 
     private T Get<T>()
         where T : notnull => _host!.Services.GetRequiredService<T>();
