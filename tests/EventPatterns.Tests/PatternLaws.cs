@@ -7,7 +7,7 @@ using CsCheck;
 
 namespace WebhookSystem.EventPatterns.Tests;
 
-/// <summary>What must hold of any pattern and event, and of matchers beside the framework's own words for them.</summary>
+/// <summary>What must hold of any pattern and event, and of matchers beside the framework's own.</summary>
 public sealed class PatternLaws
 {
     /// <summary>Few letters and few lengths: otherwise hardly anything ever matches.</summary>

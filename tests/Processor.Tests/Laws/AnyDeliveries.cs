@@ -59,7 +59,10 @@ public sealed class AnyDeliveries(Inbox inbox) : IClassFixture<Inbox>
             {
                 var key = NewKey();
                 foreach (var batch in batches)
-                    Assert.Empty(await inbox.InvokeAsync([.. batch.Select(one => Text(Message(key, one.Id, one.Body)))]));
+                {
+                    var texts = batch.Select(one => Text(Message(key, one.Id, one.Body)));
+                    Assert.Empty(await inbox.InvokeAsync([.. texts]));
+                }
 
                 var end = await StateAsync(key);
                 var all = batches.SelectMany(batch => batch)

@@ -2,7 +2,7 @@ using WebhookSystem.Processor.Receive;
 
 namespace WebhookSystem.Processor.Tests.Laws;
 
-/// <summary>What was done to one event side by side, each with the places in time at which it began and ended.</summary>
+/// <summary>What was done to one event side by side, each with when it began and when it ended.</summary>
 internal sealed class History
 {
     private readonly List<Done> _all = [];

@@ -10,7 +10,7 @@ namespace WebhookSystem.Processor.Tests.Laws;
 /// <summary>One request of a provider's: its id, and the digest of the body that it brings.</summary>
 internal readonly record struct Delivery(string Id, string Digest);
 
-/// <summary>What is to be known of one event, whatever came of it: the whole of idempotency, taken one by one.</summary>
+/// <summary>What is to be known of one event: the whole of idempotency, with one delivery after another.</summary>
 /// <param name="Stored">The delivery that brought it first.</param>
 /// <param name="Counted">Deliveries that brought it again.</param>
 /// <param name="Conflicts">Digests of other bodies that came under its id.</param>
