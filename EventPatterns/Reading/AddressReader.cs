@@ -16,15 +16,7 @@ internal static class AddressReader
             throw new InvalidPatternException($"{place}: cidr takes an IPv4 or IPv6 address, '/', and a mask's bits.");
 
         var bitsMax = first.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        return bits <= bitsMax ? new(new(Masked(first, bits), bits))
+        return bits <= bitsMax ? new(new(first, bits))
             : throw new InvalidPatternException($"{place}: the mask has at most {bitsMax} bits.");
-    }
-
-    private static IPAddress Masked(IPAddress address, int bits)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
-            bytes[i] &= (byte)(0xFF << Math.Clamp(8 - (bits - (8 * i)), 0, 8));
-        return new(bytes);
     }
 }

@@ -30,7 +30,7 @@ public sealed class AnyRate
                 for (var last = first; last < taken.Count; last++)
                 {
                     var stretch = (taken[last] - taken[first]).TotalSeconds;
-                    Assert.InRange(last - first + 1, 1, capacity + (int)Math.Ceiling((stretch * rate) + 0.001));
+                    Assert.InRange(last - first + 1, 1, capacity + (int)((stretch * rate) + 1e-6));
                 }
             }
         });
