@@ -27,6 +27,12 @@ public sealed class EventPattern
         {
             throw new InvalidPatternException("The pattern is not JSON: " + error.Message, error);
         }
+        catch (InvalidOperationException error)
+        {
+            // What System.Text.Json says where text that it is asked for cannot be a string.
+            throw new InvalidPatternException(
+                "The pattern has half a character: a surrogate, such as \\ud800, that stands alone.", error);
+        }
     }
 
     public bool Matches(JsonElement @event) => _root.Matches(@event);

@@ -19,7 +19,7 @@ internal static class Benchmarks
             LocalAws.LocalAwsCommand.Build(),
             CostBenchmark.Build(), StartCommand.Build(),
             VerifyBenchmark.Build(), TimingBenchmark.Build(), IngressBenchmark.Build(), IngressBenchmark.BuildServer(),
-            MalformedBenchmark.Build(),
+            MalformedBenchmark.Build(), Parsers.ParsersCommand.Build(),
             Dashboard.DashboardBenchmark.Build(),
         };
 }

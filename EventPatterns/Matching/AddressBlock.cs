@@ -8,7 +8,7 @@ namespace WebhookSystem.EventPatterns.Matching;
 internal sealed record AddressBlock(IPNetwork Network) : Matcher
 {
     public override bool Matches(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && Read(value.GetString()!) is { } address && Network.Contains(address);
+        Texts.Of(value) is { } text && Read(text) is { } address && Network.Contains(address);
 
     /// <summary>
     /// Reads what is written as an address: no number that stands for one, no port, no zone, no shortened IPv4.

@@ -23,8 +23,7 @@ internal sealed record ExactLiteral(JsonValueKind Kind) : Matcher
 /// <summary><c>"text"</c>.</summary>
 internal sealed record ExactText(string Text) : Matcher
 {
-    public override bool Matches(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.ValueEquals(Text);
+    public override bool Matches(JsonElement value) => Texts.Equal(value, Text);
 }
 
 /// <summary><c>{"anything-but": …}</c>: a value must be there.</summary>

@@ -36,8 +36,7 @@ internal sealed record ObjectPattern(
     {
         foreach (var (name, pattern) in Fields)
         {
-            JsonElement? field = value is { } owner && owner.TryGetProperty(name, out var found) ? found : null;
-            if (!pattern.Matches(field))
+            if (!pattern.Matches(value is { } owner ? Texts.Member(owner, name) : null))
                 return false;
         }
 

@@ -5,16 +5,15 @@ namespace WebhookSystem.EventPatterns.Matching;
 /// <summary>Matches text by one of its ends.</summary>
 internal sealed record TextEnd(string Text, bool IsPrefix, StringComparison Comparison) : Matcher
 {
-    public override bool Matches(JsonElement value) => value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text
+    public override bool Matches(JsonElement value) => Texts.Of(value) is { } text
         && (IsPrefix ? text.StartsWith(Text, Comparison) : text.EndsWith(Text, Comparison));
 }
 
 /// <summary><c>{"equals-ignore-case": "text"}</c>.</summary>
 internal sealed record TextIgnoringCase(string Text) : Matcher
 {
-    public override bool Matches(JsonElement value) => value.ValueKind == JsonValueKind.String
-        && string.Equals(value.GetString(), Text, StringComparison.OrdinalIgnoreCase);
+    public override bool Matches(JsonElement value) => Texts.Of(value) is { } text
+        && text.Equals(Text, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>
@@ -22,8 +21,7 @@ internal sealed record TextIgnoringCase(string Text) : Matcher
 /// </summary>
 internal sealed record Wildcard(IReadOnlyList<string> Parts) : Matcher
 {
-    public override bool Matches(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && Matches(value.GetString().AsSpan());
+    public override bool Matches(JsonElement value) => Texts.Of(value) is { } text && Matches(text.AsSpan());
 
     // First part at the front, last at the back, and each one between as early as it can be found.
     private bool Matches(ReadOnlySpan<char> text)

@@ -14,6 +14,8 @@ internal static class MultipartForm
 
     private const int FieldsMax = 1000;
 
+    private static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
+
     private static ReadOnlySpan<byte> HeadersEnd => "\r\n\r\n"u8;
 
     /// <summary>What stands between the parts; null where the type is another, or says it not once.</summary>
@@ -65,9 +67,9 @@ internal static class MultipartForm
     {
         field = null;
         var headersEnd = part.IndexOf(HeadersEnd);
-        if (!part.StartsWith("\r\n"u8) || headersEnd < 0)
+        if (!part.StartsWith(LineEnd) || headersEnd < LineEnd.Length)
             return false;
-        var dispositions = Encoding.UTF8.GetString(part[2..headersEnd]).Split("\r\n")
+        var dispositions = Encoding.UTF8.GetString(part[LineEnd.Length..headersEnd]).Split("\r\n")
             .Where(static line => line.StartsWith("Content-Disposition:", StringComparison.OrdinalIgnoreCase)).ToList();
         if (dispositions is not [var disposition]
             || disposition.Split(':', 2)[1].Split(';') is not [var kind, .. var rest]

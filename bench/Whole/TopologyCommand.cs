@@ -6,8 +6,8 @@ using WebhookSystem.Live;
 namespace WebhookSystem.Bench.Whole;
 
 /// <summary>
-/// The whole topology under an open loop: latencies at one rate, and the highest rate that it keeps up with. Beside them
-/// stands what an empty request costs Kestrel here, so that two machines can be compared.
+/// The whole topology under an open loop: latencies at one rate, and the highest rate that it keeps up with. Beside
+/// them stands what an empty request costs Kestrel here, so that two machines can be compared.
 /// </summary>
 internal static class TopologyCommand
 {

@@ -120,6 +120,33 @@ public sealed class Patterns
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData("\"x\"", false)]
+    [InlineData("""{"prefix":"x"}""", false)]
+    [InlineData("""{"suffix":"x"}""", false)]
+    [InlineData("""{"equals-ignore-case":"x"}""", false)]
+    [InlineData("""{"wildcard":"*"}""", false)]
+    [InlineData("""{"cidr":"::/0"}""", false)]
+    [InlineData("""{"numeric":[">",0]}""", false)]
+    [InlineData("null", false)]
+    [InlineData("""{"anything-but":"x"}""", true)]
+    [InlineData("""{"anything-but":{"prefix":"x"}}""", true)]
+    [InlineData("""{"exists":true}""", true)]
+    public void Half_a_character_is_no_text_and_yet_a_value(string matcher, bool matches)
+    {
+        Check($$"""{"a":[{{matcher}}]}""", """{"\ud800":1,"a":"x\ud800"}""", matches);
+        Check($$"""{"a":[{{matcher}}]}""", """{"a":"x\udc00x"}""", matches);
+    }
+
+    [Theory]
+    [InlineData("""{"ab\ud800":1,"ab":"x"}""", true)]
+    [InlineData("""{"ab":"x","ab\ud800":1}""", true)]
+    [InlineData("""{"ab":"y","\u0061\ud800":1,"ab":"x"}""", true)]
+    [InlineData("""{"ab":"x","a\ud800":1,"ab":"y"}""", false)]
+    [InlineData("""{"a\ud800":"x"}""", false)]
+    public void Half_a_character_is_in_no_name(string @event, bool matches) =>
+        Check("""{"ab":["x"]}""", @event, matches);
+
     [Fact]
     public void Anything_but_wants_a_value() => Check("""{"a":[{"anything-but":"x"}]}""", "{}", false);
 
@@ -145,6 +172,9 @@ public sealed class Patterns
 
     [Theory]
     [InlineData("", "not JSON")]
+    [InlineData("""{"a":["\ud800"]}""", "half a character")]
+    [InlineData("""{"\ud800":["a"]}""", "half a character")]
+    [InlineData("""{"a":[{"prefix":"\udc00"}]}""", "half a character")]
     [InlineData("[]", "JSON object")]
     [InlineData("{}", "empty object")]
     [InlineData("""{"a":{}}""", "a is an empty object")]

@@ -91,6 +91,8 @@ public sealed class MultipartForms
     [InlineData("--x\r\nContent-Disposition: form-data; name=a\r\ncontent-disposition: form-data\r\n\r\n\r\n--x--")]
     [InlineData("--x\r\nContent-Disposition: attachment; name=a\r\n\r\n1\r\n--x--")]
     [InlineData("--x\r\nX: 1\r\n\r\n1\r\n--x--")]
+    [InlineData("--x\r\n\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--x--")]
+    [InlineData("--x\r\n\r\n--x--")]
     [InlineData("--xContent-Disposition: form-data; name=a\r\n\r\n1\r\n--x--")]
     public void What_is_no_such_form_has_no_fields(string body) =>
         Assert.Empty(View(Written("multipart/form-data; boundary=x", body)).Form);

@@ -1,0 +1,65 @@
+using System.Text;
+using WebhookSystem.Verification;
+using WebhookSystem.Verification.Keys;
+using WebhookSystem.Verification.Sign;
+
+namespace WebhookSystem.Bench.Parsers;
+
+/// <summary>
+/// Every entry of the catalogue reads what somebody signed who does not know the secret: whatever it is changed into,
+/// it must not be believed.
+/// </summary>
+internal static class OfSignatures
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+
+    public static IEnumerable<Parser> All()
+    {
+        var entries = Catalogue.Providers.Values.Select(Entry.Of).ToList();
+        var headers = entries.SelectMany(
+            entry => entry.Draft.Headers.Select(header => (entry, header.Key, header.Value))).ToList();
+        yield return new(
+            "signatures and other headers", 50, [.. headers.Select(one => Encoding.Latin1.GetBytes(one.Value))],
+            (which, broken) => headers[which].entry.Refuses(
+                headers[which].Key, Encoding.Latin1.GetString(broken), body: null, url: null));
+        yield return new(
+            "signed bodies", 5, [.. entries.Select(entry => entry.Draft.Body)],
+            (which, broken) => entries[which].Refuses(null, "", broken.ToArray(), url: null));
+        yield return new(
+            "signed addresses", 5, [.. entries.Select(entry => Encoding.Latin1.GetBytes(entry.Draft.Url))],
+            (which, broken) => entries[which].Refuses(null, "", body: null, Encoding.Latin1.GetString(broken)));
+    }
+
+    /// <param name="Draft">Signed with another key than <paramref name="Keys"/>.</param>
+    private sealed record Entry(Scheme Scheme, SigningKey[] Keys, Draft Draft)
+    {
+        public static Entry Of(Scheme scheme)
+        {
+            var draft = new Draft().WithUrl("https://hooks.example.com/in?b=2&a=1");
+            if (scheme.SignsForm)
+                draft.WithBody("b=1&a=%20x&c=%C3%A9"u8.ToArray(), "application/x-www-form-urlencoded");
+            else
+                draft.WithBody("""{"a":1,"b":"é"}"""u8.ToArray(), "application/json");
+            Signer.Sign(scheme, draft, SenderKey.New(scheme), Now, "msg_1");
+            return new(scheme, [SigningKey.From(scheme, SenderKey.New(scheme).Secret)!], draft);
+        }
+
+        public bool Refuses(string? header, string value, byte[]? body, string? url)
+        {
+            var request = new SignedRequest<Headers>(
+                new(Draft, header, value), body ?? Draft.Body, new(Draft.Method, url ?? Draft.Url));
+            return Verifier.Verify(Scheme, request, Keys, Now) != Verdict.Genuine;
+        }
+    }
+
+    private readonly struct Headers(Draft draft, string? changed, string value) : ISignedHeaders
+    {
+        public int Read(string name, out string read)
+        {
+            if (!name.Equals(changed, StringComparison.OrdinalIgnoreCase))
+                return draft.Read(name, out read);
+            read = value;
+            return 1;
+        }
+    }
+}
