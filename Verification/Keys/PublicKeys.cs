@@ -34,8 +34,9 @@ internal sealed class PublicKeys(Algorithm algorithm, IReadOnlyList<PublicKey> k
             };
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException or FormatException
-            or JsonException or InvalidOperationException)
+            or JsonException or InvalidOperationException or NotSupportedException)
         {
+            // The last of them: a curve that this platform does not have.
             return [];
         }
     }

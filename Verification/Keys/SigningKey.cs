@@ -70,7 +70,7 @@ public abstract class SigningKey
                 ? root.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString())
                 : null;
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -40,6 +40,11 @@ internal static class OfEvents
         """u8.ToArray(),
     ];
 
+    private static readonly byte[] Sources = """
+        {"sources":{"a":{"provider":"stripe","key":"body:/data/id","position":["body:/created","header:x-time"],
+         "mode":"timestamp","hold":"2s","ranks":{"*.created":-1},"rate":5}},"routes":{"r":{"pattern":{"type":["a"]}}}}
+        """u8.ToArray();
+
     private static readonly InboxMessage Message = new()
     {
         DeliveryId = "d", Source = "s", EventId = "e", EventType = "t", Key = "k", Position = 1, Digest = "x",
@@ -68,6 +73,8 @@ internal static class OfEvents
             Catalogue.Providers["github"], "1");
         yield return new("pointers into bodies", 20, Bodies, (_, broken) => Extract(source, broken.ToArray()));
         yield return new("instants and integers", 15, [.. Instants.Select(Encoding.UTF8.GetBytes)], ReadPositions);
+        yield return new("sources files", 1, [Sources], (_, broken) =>
+            Refusing<SourcesFileException>(broken, static text => SourcesFile.Parse(Encoding.UTF8.GetBytes(text))));
         yield return new("messages of the inbox", 1, [Message.ToUtf8()], (_, broken) =>
             Refusing<JsonException>(broken, static text => InboxMessage.Parse(text)));
         yield return new("ordered events", 1, [Ordered.ToUtf8()], (_, broken) =>

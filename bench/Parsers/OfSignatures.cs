@@ -28,10 +28,17 @@ internal static class OfSignatures
         yield return new(
             "signed addresses", 5, [.. entries.Select(entry => Encoding.Latin1.GetBytes(entry.Draft.Url))],
             (which, broken) => entries[which].Refuses(null, "", body: null, Encoding.Latin1.GetString(broken)));
+        yield return new(
+            "secrets as operators give them", 2, [.. entries.Select(entry => Encoding.UTF8.GetBytes(entry.Secret))],
+            (which, broken) =>
+            {
+                _ = SigningKey.From(entries[which].Scheme, Encoding.UTF8.GetString(broken));
+                return true;
+            });
     }
 
     /// <param name="Draft">Signed with another key than <paramref name="Keys"/>.</param>
-    private sealed record Entry(Scheme Scheme, SigningKey[] Keys, Draft Draft)
+    private sealed record Entry(Scheme Scheme, string Secret, SigningKey[] Keys, Draft Draft)
     {
         public static Entry Of(Scheme scheme)
         {
@@ -41,7 +48,8 @@ internal static class OfSignatures
             else
                 draft.WithBody("""{"a":1,"b":"é"}"""u8.ToArray(), "application/json");
             Signer.Sign(scheme, draft, SenderKey.New(scheme), Now, "msg_1");
-            return new(scheme, [SigningKey.From(scheme, SenderKey.New(scheme).Secret)!], draft);
+            var secret = SenderKey.New(scheme).Secret;
+            return new(scheme, secret, [SigningKey.From(scheme, secret)!], draft);
         }
 
         public bool Refuses(string? header, string value, byte[]? body, string? url)

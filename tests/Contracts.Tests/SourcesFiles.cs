@@ -43,6 +43,8 @@ public sealed class SourcesFiles
     [Theory]
     [InlineData("{", "no JSON")]
     [InlineData("[]", "'sources'")]
+    [InlineData("{\"sources\":\n{\"a\":{\"provider\":\"\\ud800\"}}}", "line 2: half a character")]
+    [InlineData("{\"sources\":{\"a\":{\"provider\":\"p\",\n\n\"ho\\udc00ld\":1}}}", "line 3: half a character")]
     [InlineData("""{"sources":{"A#b":{"provider":"p"}}}""", "a name is 1 to 64")]
     [InlineData("""{"sources":{"a":{"provider":"p"},"a":{"provider":"p"}}}""", "named twice")]
     public void A_broken_file_is_refused(string json, string fault) =>

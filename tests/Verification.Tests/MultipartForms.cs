@@ -98,6 +98,16 @@ public sealed class MultipartForms
         Assert.Empty(View(Written("multipart/form-data; boundary=x", body)).Form);
 
     [Fact]
+    public void Whatever_its_pieces_are_put_together_to_is_a_form_or_none() =>
+        Gen.OneOf(
+            "--x", "--", "\r\n", "\r\n\r\n", "Content-Disposition:", " form-data;", "name=a", "name=\"", "filename=b",
+            ";", "=", ":", "1", "é").Array[0, 20].Sample(
+            pieces => Assert.All(
+                MultipartForm.ReadAll(Encoding.UTF8.GetBytes($"--x{string.Concat(pieces)}"), "x"),
+                field => Assert.NotNull(field.Name)),
+            iter: 20_000);
+
+    [Fact]
     public void What_is_written_is_read_again() => Gen.Select(Gen.String, Gen.String).Array[0, 8].Sample(pairs =>
     {
         var fields = pairs.Select(static pair => new Field(Valid(pair.Item1), Valid(pair.Item2))).ToList();
