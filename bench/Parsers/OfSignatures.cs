@@ -1,5 +1,8 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using WebhookSystem.Verification;
+using WebhookSystem.Verification.Facts;
 using WebhookSystem.Verification.Keys;
 using WebhookSystem.Verification.Sign;
 
@@ -30,11 +33,30 @@ internal static class OfSignatures
             (which, broken) => entries[which].Refuses(null, "", body: null, Encoding.Latin1.GetString(broken)));
         yield return new(
             "secrets as operators give them", 2, [.. entries.Select(entry => Encoding.UTF8.GetBytes(entry.Secret))],
-            (which, broken) =>
-            {
-                _ = SigningKey.From(entries[which].Scheme, Encoding.UTF8.GetString(broken));
-                return true;
-            });
+            (which, broken) => ReadSecret(entries[which].Scheme, broken));
+        var token = Catalogue.Providers.Values.First(scheme => scheme.Algorithm == Algorithm.Token);
+        yield return new(
+            "published keys", 1, [Encoding.UTF8.GetBytes(KeySet())], (_, broken) => ReadSecret(token, broken));
+    }
+
+    /// <summary>A key or none: there is nothing else that it may come to.</summary>
+    private static bool ReadSecret(Scheme scheme, ReadOnlySpan<byte> broken)
+    {
+        _ = SigningKey.From(scheme, Encoding.UTF8.GetString(broken));
+        return true;
+    }
+
+    private static string KeySet()
+    {
+        using var rsa = RSA.Create(2048);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (pair, point) = (rsa.ExportParameters(false), curve.ExportParameters(false).Q);
+        return $$"""
+            {"keys":[{"kty":"RSA","kid":"a","use":"sig","alg":"RS256","n":"{{Text(pair.Modulus)}}","e":"AQAB"},
+             {"kty":"EC","kid":"b","crv":"P-256","alg":"ES256","x":"{{Text(point.X)}}","y":"{{Text(point.Y)}}"}]}
+            """;
+
+        static string Text(byte[]? number) => Base64Url.EncodeToString(number);
     }
 
     /// <param name="Draft">Signed with another key than <paramref name="Keys"/>.</param>
