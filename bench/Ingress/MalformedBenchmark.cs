@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using WebhookSystem.Bench.Measure;
+using WebhookSystem.Bench.Parsers;
 using WebhookSystem.Contracts.Events;
 
 namespace WebhookSystem.Bench.Ingress;
@@ -20,13 +21,16 @@ internal static class MalformedBenchmark
     private static readonly Option<int> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 32 };
 
-    private static readonly string[] Pieces =
+    private static readonly byte[][] Pieces =
     [
-        "\r\n", "\r", "\n", "\0", ":", " ", "\t", ",", "Content-Length: 5\r\n", "Content-Length: -1\r\n",
-        "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip\r\n", "Expect: 100-continue\r\n", "Host: a\r\n",
-        "Content-Encoding: gzip\r\n", "X-Hub-Signature-256: sha256=\r\n", "X-A: b\r\n c\r\n", "HTTP/9.9", "%00",
+        .. new[]
+        {
+            "\r\n", "\r", "\n", "\0", ":", " ", "\t", ",", "Content-Length: 5\r\n", "Content-Length: -1\r\n",
+            "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip\r\n", "Expect: 100-continue\r\n", "Host: a\r\n",
+            "Content-Encoding: gzip\r\n", "X-Hub-Signature-256: sha256=\r\n", "X-A: b\r\n c\r\n", "HTTP/9.9", "%00",
             "%2e%2e/",
-        "GET ", "Upgrade: h2c\r\nConnection: Upgrade\r\n", "\xFF\xFE", "0\r\n\r\n", "{\"id\":1e99999}",
+            "GET ", "Upgrade: h2c\r\nConnection: Upgrade\r\n", "\xFF\xFE", "0\r\n\r\n", "{\"id\":1e99999}",
+        }.Select(Encoding.Latin1.GetBytes),
     ];
 
     public static Command Build()
@@ -56,7 +60,7 @@ internal static class MalformedBenchmark
             new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = cancellationToken },
             async (number, token) =>
             {
-                var answer = await AskAsync(address, Malformed(genuine, new Random(seed + number)), token)
+                var answer = await AskAsync(address, Malformed(genuine, seed, number), token)
                     .ConfigureAwait(false);
                 answers.AddOrUpdate(answer, 1, static (_, count) => count + 1);
             }).ConfigureAwait(false);
@@ -77,37 +81,10 @@ internal static class MalformedBenchmark
         return errors + hangs + inbox.Forged == 0 ? 0 : 1;
     }
 
-    private static byte[] Malformed(byte[] genuine, Random random)
+    private static byte[] Malformed(byte[] genuine, int seed, int number)
     {
-        var bytes = genuine.ToList();
-        for (var count = random.Next(1, 6); count > 0; count--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = random.Next(1, Math.Min(40, bytes.Count - at) + 1);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.Insert(at, (byte)random.Next(256));
-                    break;
-                case 2 when bytes.Count > 50:
-                    bytes.RemoveRange(at, length);
-                    break;
-                case 3:
-                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
-                    break;
-                case 4:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                default:
-                    bytes.InsertRange(at, Encoding.Latin1.GetBytes(Pieces[random.Next(Pieces.Length)]));
-                    break;
-            }
-        }
-
-        return [.. bytes];
+        var chance = new Chance((ulong)seed, (ulong)number);
+        return new Breaker(Pieces).Broken(genuine, ref chance).ToArray();
     }
 
     /// <summary>The answer's status; or that the server cut off, or kept its sender waiting.</summary>

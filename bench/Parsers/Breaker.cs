@@ -2,13 +2,15 @@ using System.Text;
 
 namespace WebhookSystem.Bench.Parsers;
 
-/// <summary>Breaks what was right, in a room of its own: nothing is allocated for a run.</summary>
-internal sealed class Breaker
+/// <summary>Breaks what was right, in a room of its own.</summary>
+/// <param name="pieces">What is put in between, beside what is there already.</param>
+internal sealed class Breaker(byte[][] pieces)
 {
     private const int ChangesMax = 4;
     private const int StretchMax = 12;
 
-    private static readonly byte[][] Pieces =
+    /// <summary>What means something to one parser or another.</summary>
+    public static readonly byte[][] OfParsers =
     [
         .. new[]
         {
@@ -57,7 +59,7 @@ internal sealed class Breaker
                 _length = at;
                 break;
             default:
-                Insert(at, Pieces[chance.Below(Pieces.Length)]);
+                Insert(at, pieces[chance.Below(pieces.Length)]);
                 break;
         }
     }

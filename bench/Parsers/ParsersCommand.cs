@@ -45,7 +45,7 @@ internal static class ParsersCommand
         var tallies = new ConcurrentBag<Tally[]>();
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            var breaker = new Breaker();
+            var breaker = new Breaker(Breaker.OfParsers);
             var tally = new Tally[parsers.Length];
             while (!cancellationToken.IsCancellationRequested
                 && Stopwatch.GetElapsedTime(started).TotalMinutes < minutes

@@ -107,21 +107,11 @@ public sealed class Idempotency(Inbox inbox) : IClassFixture<Inbox>
     [Fact]
     public async Task Of_many_deliveries_at_once_under_many_keys_one_is_stored_where_ids_are_unique()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(at => UntilDecidedAsync(
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(at => inbox.UntilDecidedAsync(
             inbox.Message("contested", $"delivery-{at}") with { IsUniqueInSource = true, Key = $"contested-{at}" })));
 
         Assert.Single(outcomes, outcome => outcome == Outcome.Stored);
         Assert.Equal(9, outcomes.Count(outcome => outcome == Outcome.Duplicate));
-
-        // Two transactions on one item may refuse each other: the inbox brings the message again.
-        async Task<Outcome> UntilDecidedAsync(Contracts.Events.InboxMessage message)
-        {
-            const int AttemptsMax = 100;
-            var outcome = Outcome.Failed;
-            for (var attempt = 0; outcome == Outcome.Failed && attempt < AttemptsMax; attempt++)
-                outcome = await inbox.ProcessAsync(message);
-            return outcome;
-        }
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public sealed class Inbox : IAsyncLifetime
     internal async Task<Outcome> ProcessAsync(string text, int receives = 1) =>
         await Get<InboxStage>().RunAsync(Received(text, receives), default);
 
+    /// <summary>Two transactions on one item may refuse each other: the queue brings the message again.</summary>
+    internal async Task<Outcome> UntilDecidedAsync(InboxMessage message)
+    {
+        const int AttemptsMax = 100;
+        var outcome = Outcome.Failed;
+        for (var attempt = 0; outcome == Outcome.Failed && attempt < AttemptsMax; attempt++)
+            outcome = await ProcessAsync(message);
+        return outcome;
+    }
+
     internal async Task<string[]> InvokeAsync(params string[] texts)
     {
         using var input = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new

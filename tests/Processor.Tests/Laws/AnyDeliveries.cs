@@ -44,7 +44,7 @@ public sealed class AnyDeliveries(Inbox inbox) : IClassFixture<Inbox>
                     foreach (var (id, body) in deliveries)
                     {
                         var message = Message(key, id, body) with { IsUniqueInSource = isUnique };
-                        await history.AddAsync(new(id, message.Digest), () => UntilDecidedAsync(message));
+                        await history.AddAsync(new(id, message.Digest), () => inbox.UntilDecidedAsync(message));
                     }
                 }));
 
@@ -105,16 +105,6 @@ public sealed class AnyDeliveries(Inbox inbox) : IClassFixture<Inbox>
         inbox.Message(id: key, delivery, body) with { Key = key };
 
     private static string Text(InboxMessage message) => Encoding.UTF8.GetString(message.ToUtf8());
-
-    /// <summary>Two transactions on one item may refuse each other: the queue brings the message again.</summary>
-    private async Task<Outcome> UntilDecidedAsync(InboxMessage message)
-    {
-        const int AttemptsMax = 100;
-        var outcome = Outcome.Failed;
-        for (var attempt = 0; outcome == Outcome.Failed && attempt < AttemptsMax; attempt++)
-            outcome = await inbox.ProcessAsync(message);
-        return outcome;
-    }
 
     private async Task<KnownState> StateAsync(string key) =>
         KnownState.Of(await inbox.ItemsAsync(key), eventId: key);
