@@ -72,7 +72,7 @@ public sealed record SourcesFile(
     {
         try
         {
-            if (HalfCharacterIn(json.Span) is not { } at)
+            if (JsonCharacters.HalfIn(json.Span) is not { } at)
                 return JsonDocument.Parse(json);
             var line = json.Span[..(int)at].Count((byte)'\n') + 1;
             faults.Add($"line {line}: half a character. Write no \\ud800 to \\udfff but in pairs.");
@@ -80,27 +80,6 @@ public sealed record SourcesFile(
         catch (JsonException error)
         {
             faults.Add($"line {error.LineNumber + 1}: no JSON. {error.Message}");
-        }
-
-        return null;
-    }
-
-    /// <summary>Where text begins that no string can hold.</summary>
-    private static long? HalfCharacterIn(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-        {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
-                continue;
-            try
-            {
-                _ = reader.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                return reader.TokenStartIndex;
-            }
         }
 
         return null;
