@@ -17,6 +17,8 @@ namespace WebhookSystem.Contracts;
 [JsonSerializable(typeof(InboxMessage))]
 [JsonSerializable(typeof(KeyCursor))]
 [JsonSerializable(typeof(ReleasedEntry[]))]
+[JsonSerializable(typeof(ReleaseRun))]
+[JsonSerializable(typeof(ReleaseColumns))]
 [JsonSerializable(typeof(WakeUp))]
 [JsonSerializable(typeof(OperatorCommand))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

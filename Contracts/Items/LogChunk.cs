@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using WebhookSystem.Contracts.Ordering;
 
@@ -9,17 +8,19 @@ namespace WebhookSystem.Contracts.Items;
 /// </summary>
 /// <param name="EarlierArrival">The newest arrival in all chunks before: an event newer than that is in none of
 /// them.</param>
-public sealed record LogChunk(long Number, long EarlierArrival, ImmutableArray<ReleasedEntry> Entries)
+public sealed record LogChunk(long Number, long EarlierArrival, ReleaseRun Entries)
 {
     public static long NumberOf(long ordinal) => ordinal / Topology.Limits.LogChunkEntries;
+
+    /// <summary>The lowest ordinal of a chunk.</summary>
+    public static long FirstOf(long number) => number * Topology.Limits.LogChunkEntries;
 
     public Item ToItem(string source, string key, DateTimeOffset now)
     {
         var item = new Item(Topology.Table.CollectionOf(source, key), Topology.Table.LogKey(Number));
         item.SetWhole(Attributes.Number, Number);
         item.SetWhole(Attributes.EarlierArrival, EarlierArrival);
-        item.SetText(
-            Attributes.Entries, JsonSerializer.Serialize([.. Entries], ContractsJson.Default.ReleasedEntryArray));
+        item.SetText(Attributes.Entries, JsonSerializer.Serialize(Entries, ContractsJson.Relaxed.ReleaseRun));
         var expiresAt = now + Topology.Table.Retention + Topology.Table.StreamRetention;
         item.SetWhole(Topology.Table.TimeToLive, expiresAt.ToUnixTimeSeconds());
         return item;
@@ -30,9 +31,8 @@ public sealed record LogChunk(long Number, long EarlierArrival, ImmutableArray<R
     {
         try
         {
-            var entries = JsonSerializer.Deserialize(
-                item.Text(Attributes.Entries), ContractsJson.Default.ReleasedEntryArray);
-            return new(item.Whole(Attributes.Number), item.Whole(Attributes.EarlierArrival), [.. entries ?? []]);
+            var entries = JsonSerializer.Deserialize(item.Text(Attributes.Entries), ContractsJson.Default.ReleaseRun);
+            return new(item.Whole(Attributes.Number), item.Whole(Attributes.EarlierArrival), entries);
         }
         catch (JsonException)
         {

@@ -37,7 +37,7 @@ public sealed record KeyCursor
     public ImmutableArray<HeldEntry> Held { get; init; } = [];
 
     /// <summary>The last releases, ascending by ordinal. An entry leaves only when it is sent and in the log.</summary>
-    public ReleaseRing Ring { get; init; } = ReleaseRing.Empty;
+    public ReleaseRun Ring { get; init; }
 
     /// <summary>Positions skipped after a gap's time ran out, ascending; a late event closes its place.</summary>
     public ImmutableArray<MissingRange> Missing { get; init; } = [];

@@ -2,32 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace WebhookSystem.Contracts.Ordering;
 
-/// <summary>
-/// An event that has its ordinal. It takes 24 bytes, for every key keeps its last ones: arrival and marks share a word.
-/// </summary>
+/// <summary>An event that has its ordinal.</summary>
 public readonly record struct ReleasedEntry
 {
-    private const int MarkBits = 8;
-
-    private readonly long _packed;
-
     /// <exception cref="OverflowException">The arrival is beyond 56 bits: some 1,140 years from 1970.</exception>
     [JsonConstructor]
     public ReleasedEntry(long ordinal, string id, long arrival, ReleaseMarks marks)
+        : this(ordinal, new KeptRelease(id, arrival, marks))
     {
-        Ordinal = ordinal;
-        Id = id;
-        _packed = checked(arrival * (1L << MarkBits)) | (byte)marks;
     }
+
+    internal ReleasedEntry(long ordinal, KeptRelease kept) => (Ordinal, Kept) = (ordinal, kept);
 
     public long Ordinal { get; }
 
-    public string Id { get; }
+    public string Id => Kept.Id;
 
     /// <summary>When the Processor stored it, microseconds since 1970. Never compared with a clock.</summary>
-    public long Arrival => _packed >> MarkBits;
+    public long Arrival => Kept.Arrival;
 
-    public ReleaseMarks Marks => (ReleaseMarks)(byte)_packed;
+    public ReleaseMarks Marks => Kept.Marks;
+
+    internal KeptRelease Kept { get; }
 }
 
 /// <summary>What was unusual about a release.</summary>

@@ -80,8 +80,11 @@ public static partial class Topology
         /// <summary>Ours: keys that one invocation advances at a time. Their commits go in one call.</summary>
         public const int KeysAtOnceMax = StatementsMax;
 
-        /// <summary>Ours: sent releases that a cursor keeps; it may hold more while they are not sent.</summary>
-        public const int RingEntriesMax = 2 * LogChunkEntries;
+        /// <summary>
+        /// Ours: sent releases that a cursor keeps; it may hold more while they are not sent. With so many a cursor is
+        /// mostly within a kilobyte, which is what a write is billed by.
+        /// </summary>
+        public const int RingEntriesMax = LogChunkEntries;
 
         /// <summary>
         /// Ours: what a cursor's held events may take together. Beyond it the lowest is released early, as beyond

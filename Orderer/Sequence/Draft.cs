@@ -25,13 +25,12 @@ internal sealed class Draft
     private bool _owesWakeUp;
     private bool _seenAgain;
 
-    /// <param name="arrived">How many events are to be taken, at most.</param>
-    public Draft(KeyCursor before, SourceConfiguration rules, int arrived)
+    public Draft(KeyCursor before, SourceConfiguration rules)
     {
         _before = before;
         _rules = rules;
         _held = new(before.Held);
-        _releases = new(before, arrived);
+        _releases = new(before);
         _gaps = new(before.Missing);
         _version = before.Version + 1;
         _frontier = before.Frontier ?? BeforeFirst;
@@ -132,7 +131,7 @@ internal sealed class Draft
             Epoch = _epoch,
             Mode = _rules.Mode,
             Held = _held.ToImmutable(),
-            Ring = _releases.ToRing(),
+            Ring = _releases.Ring,
             Missing = _gaps.ToImmutable(),
             NewestArrival = _releases.NewestArrival,
             LastWakeUp = _lastWakeUp,

@@ -18,23 +18,20 @@ internal static class Eviction
         if (cursor.Ring.Count <= Topology.Limits.RingEntriesMax)
             return (cursor, []);
         var chunks = new List<LogChunk>();
-        var count = cursor.Ring.Count;
+        var ring = cursor.Ring;
         var logged = cursor.LoggedArrival;
-        foreach (var entries in cursor.Ring.Chunks)
+        while (ring.Count > Topology.Limits.RingEntriesMax)
         {
-            if (count <= Topology.Limits.RingEntriesMax || entries[^1].Ordinal > sent || GoesOn(entries[^1]))
+            var number = LogChunk.NumberOf(ring[0].Ordinal);
+            var entries = ring[..(int)(LogChunk.FirstOf(number + 1) - ring[0].Ordinal)];
+            if (entries[^1].Ordinal > sent)
                 break;
-            chunks.Add(new(LogChunk.NumberOf(entries[0].Ordinal), logged, entries));
+            chunks.Add(new(number, logged, entries));
             foreach (var entry in entries)
                 logged = Math.Max(logged, entry.Arrival);
-            count -= entries.Length;
+            ring = ring[entries.Count..];
         }
 
-        return chunks.Count == 0 ? (cursor, [])
-            : (cursor with { Ring = cursor.Ring.Without(chunks.Count), LoggedArrival = logged }, chunks);
+        return chunks.Count == 0 ? (cursor, []) : (cursor with { Ring = ring, LoggedArrival = logged }, chunks);
     }
-
-    /// <summary>Whether the chunk has more entries, which are not here yet.</summary>
-    private static bool GoesOn(in ReleasedEntry last) =>
-        LogChunk.NumberOf(last.Ordinal + 1) == LogChunk.NumberOf(last.Ordinal);
 }

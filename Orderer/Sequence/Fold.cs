@@ -32,7 +32,7 @@ internal static class Fold
     /// <summary>Takes what came for a key: a reset, then events in stream order, then the wake-ups.</summary>
     public static FoldResult Apply(KeyCursor cursor, SourceConfiguration rules, KeyInput input)
     {
-        var draft = new Draft(cursor, rules, input.Events.Length);
+        var draft = new Draft(cursor, rules);
         draft.Bury(input.Dead);
         if (input.Reset == cursor.Generation)
             draft.BeginAnew();
@@ -61,6 +61,6 @@ internal static class Fold
                 return true;
         }
 
-        return Releases.IsIn(cursor.Ring, name);
+        return cursor.Ring.Contains(name.Id, name.Arrival);
     }
 }

@@ -51,6 +51,8 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
             _bytes = bytes - BytesOf(lowest.Id);
         if (lowest.Arrival == _oldest)
             _oldest = null;
+        if (Count == 0)
+            Compact();
         return lowest;
     }
 
@@ -98,13 +100,18 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     /// <returns>Whether any was held.</returns>
     public bool Remove(IReadOnlySet<EventName> names)
     {
-        _entries.RemoveRange(0, _gone);
-        _gone = 0;
+        Compact();
         (_oldest, _bytes) = (null, null);
         return _entries.RemoveAll(entry => names.Contains(EventName.Of(entry))) > 0;
     }
 
     public ImmutableArray<HeldEntry> ToImmutable() => [.. CollectionsMarshal.AsSpan(_entries)[_gone..]];
+
+    private void Compact()
+    {
+        _entries.RemoveRange(0, _gone);
+        _gone = 0;
+    }
 
     private static long OldestOf(ReadOnlySpan<HeldEntry> entries)
     {

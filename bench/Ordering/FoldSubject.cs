@@ -18,6 +18,8 @@ internal static class FoldSubject
         var cursors = new KeyCursor[workload.Keys];
         var wakeUps = new WakeUps[workload.Keys];
         var logs = new ReleaseLog[workload.Keys];
+        for (var key = 0; key < logs.Length; key++)
+            logs[key] = new();
         Array.Fill(cursors, new());
         foreach (var batch in workload.Batches)
         {

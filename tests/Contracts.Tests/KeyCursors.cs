@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using CsCheck;
 using WebhookSystem.Contracts.Ordering;
 
@@ -53,9 +54,6 @@ public sealed class KeyCursors
             Assert.NotEqual(entry, new ReleasedEntry(ordinal, id, arrival, marks ^ ReleaseMarks.Late));
         });
 
-    [Fact]
-    public void A_released_entry_is_small() => Assert.Equal(24, Unsafe.SizeOf<ReleasedEntry>());
-
     [Theory]
     [InlineData(1L << 55)]
     [InlineData(long.MinValue)]
@@ -71,32 +69,62 @@ public sealed class KeyCursors
         Assert.Throws<OverflowException>(() => new HeldEntry(1, rank, arrival, "e1", 1));
 
     [Fact]
-    public void A_ring_has_the_entries_it_was_made_of_however_they_came() =>
-        Gen.Select(Released, Gen.Int[0, 60]).Sample((entries, cut) =>
+    public void A_run_has_the_entries_it_was_made_of_and_so_have_its_parts() =>
+        Gen.Select(Released, Gen.Int[0, 60], Gen.Int[0, 60]).Sample((entries, start, length) =>
         {
-            var first = entries.Take(cut).ToArray();
-            ReleaseRing ring = [.. first];
-            ring = ring.With(entries.AsSpan(first.Length));
+            ReleaseRun run = [.. entries];
+            Assert.Equal(entries, run);
+            Assert.Equal(entries, Enumerable.Range(0, run.Count).Select(at => run[at]));
 
-            Assert.Equal(entries, ring);
-            Assert.Equal(entries.Length, ring.Count);
-            Assert.Equal(entries, Enumerable.Range(0, ring.Count).Select(at => ring[at]));
-            ReleaseRing atOnce = [.. entries];
-            Assert.Equal(
-                atOnce.Chunks.Select(chunk => chunk.ToArray()), ring.Chunks.Select(chunk => chunk.ToArray()));
+            start = Math.Min(start, entries.Length);
+            length = Math.Min(length, entries.Length - start);
+            Assert.Equal(entries.Skip(start).Take(length), run.Slice(start, length));
+            Assert.Throws<ArgumentOutOfRangeException>(() => run.Slice(start, entries.Length - start + 1));
+            Assert.Throws<IndexOutOfRangeException>(() => run[entries.Length]);
+        });
+
+    /// <summary>Whatever is shared between runs, none of them sees what another adds.</summary>
+    [Fact]
+    public void A_run_never_changes() =>
+        Gen.Select(Entry, Gen.Int[0, 7], Gen.Int[0, 40], Gen.Int[0, 40]).Array[1, 40].Sample(steps =>
+        {
+            List<(ReleaseRun Run, ReleasedEntry[] Entries)> runs = [(default, [])];
+            foreach (var (entry, add, which, start) in steps)
+            {
+                var (run, entries) = runs[which % runs.Count];
+                if (entries.Length > 0 && start % 3 == 0)
+                    (run, entries) = (run[(start % run.Count)..], entries[(start % run.Count)..]);
+                for (var count = 0; count <= add; count++)
+                {
+                    var ordinal = entries.Length == 0 ? 1 + start : entries[^1].Ordinal + 1;
+                    var added = new ReleasedEntry(ordinal, entry.Id, entry.Arrival, entry.Marks);
+                    (run, entries) = (run.With(added), [.. entries, added]);
+                }
+
+                runs.Add((run, entries));
+            }
+
+            Assert.All(runs, one => Assert.Equal(one.Entries, one.Run));
         });
 
     [Fact]
-    public void Chunks_that_leave_a_ring_and_those_that_stay_are_all_of_it() => Released.Sample(entries =>
+    public void A_run_knows_what_it_contains() => Gen.Select(Released, Entry).Sample((entries, other) =>
     {
-        ReleaseRing ring = [.. entries];
-        for (var leave = 0; leave <= ring.Chunks.Length; leave++)
-        {
-            var rest = ring.Without(leave);
-            Assert.Equal(entries, ring.Chunks.Take(leave).SelectMany(chunk => chunk).Concat(rest));
-            Assert.Equal(rest.Chunks.Sum(chunk => chunk.Length), rest.Count);
-        }
+        ReleaseRun run = [.. entries];
+        Assert.All(entries, entry => Assert.True(run.Contains(entry.Id, entry.Arrival)));
+        Assert.Equal(
+            entries.Any(entry => (entry.Id, entry.Arrival) == (other.Id, other.Arrival)),
+            run.Contains(other.Id, other.Arrival));
     });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_ordinal_that_does_not_follow_is_refused(long ordinal)
+    {
+        ReleaseRun run = [new(1, "e1", 1, ReleaseMarks.None)];
+        Assert.Throws<ArgumentException>(() => run.With(new(ordinal, "e", 1, ReleaseMarks.None)));
+    }
 
     [Fact]
     public void A_cursor_survives_its_text() => Gen.Select(Held.Array[0, 10], Released).Sample((held, released) =>
@@ -109,7 +137,7 @@ public sealed class KeyCursors
     });
 
     [Fact]
-    public void A_cursor_is_read_as_it_was_always_written()
+    public void A_cursor_is_read_as_earlier_versions_wrote_it()
     {
         const string Text = """
             {"version":3,"started":true,"frontier":"4","nextOrdinal":3,"generation":0,
@@ -124,4 +152,35 @@ public sealed class KeyCursors
         ReleasedEntry[] released = [new(1, "e1", 1, ReleaseMarks.None), new(2, "e2", 2, ReleaseMarks.Reordered)];
         Assert.Equal(released, cursor.Ring);
     }
+
+    [Fact]
+    public void A_run_is_written_in_columns()
+    {
+        var cursor = new KeyCursor
+        {
+            Ring = [new(7, "a", 1_000_000, ReleaseMarks.None), new(8, "b", 1_000_250, ReleaseMarks.Late)],
+        };
+
+        Assert.Contains(
+            """
+            "ring":{"first":7,"ids":["a","b"],"arrivals":[1000000,250],"marks":[0,1]}
+            """,
+            cursor.ToJson());
+        Assert.Contains(
+            """
+            "ring":{"first":0,"ids":[],"arrivals":[]}
+            """,
+            new KeyCursor().ToJson());
+    }
+
+    [Theory]
+    [InlineData("""{"first":1,"ids":["a"],"arrivals":[]}""")]
+    [InlineData("""{"first":1,"ids":["a"],"arrivals":[1],"marks":[0,0]}""")]
+    [InlineData("""{"first":1,"ids":[null],"arrivals":[1]}""")]
+    [InlineData("""{"first":1,"arrivals":[1]}""")]
+    [InlineData("""[{"ordinal":1,"id":"a","arrival":1,"marks":0},{"ordinal":3,"id":"b","arrival":1,"marks":0}]""")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void What_is_no_run_is_refused_as_such(string ring) =>
+        Assert.Throws<JsonException>(() => KeyCursor.Parse($$"""{"ring":{{ring}}}"""));
 }
