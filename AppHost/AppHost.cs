@@ -36,9 +36,9 @@ var ingress = builder.AddProject<Projects.Ingress>(Topology.Services.Ingress)
     .KeepRunning();
 
 // What is sent by hand is stored as it was sent, which AWS does not promise: only where messages wait are there several
-// invocations at a time.
+// invocations at a time, whose writes then go together.
 var processor = builder.AddProject<Projects.Processor>(Topology.Services.Processor)
-    .WithAws(aws).AsFunction(aws, atOnce: 4)
+    .WithAws(aws).AsFunction(aws, atOnce: 16)
     .WaitForCompletion(provision)
     .KeepRunning();
 
