@@ -81,8 +81,8 @@ public static partial class Topology
         public const int KeysAtOnceMax = StatementsMax;
 
         /// <summary>
-        /// Ours: sent releases that a cursor keeps; it may hold more while they are not sent. With so many a cursor is
-        /// mostly within a kilobyte, which is what a write is billed by.
+        /// Ours: sent releases that a cursor keeps; it may hold more while they are not sent. With so many and with ids
+        /// of some thirty characters a cursor is about a kilobyte, which is what a write is billed by.
         /// </summary>
         public const int RingEntriesMax = LogChunkEntries;
 
