@@ -62,7 +62,7 @@ internal static class OrderingCommand
         const int KeyCount = 1_000;
         const int HeldOfAKey = 500;
         var names = Enumerable.Range(2, HeldOfAKey).Select(
-            position => new Arrived(new($"evt_{position}", position), position, Rank: 0)).ToImmutableArray();
+            position => new Arrived(new($"evt_{position}", position), position, rank: 0)).ToImmutableArray();
         var cursors = new KeyCursor[KeyCount];
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var key = 0; key < KeyCount; key++)

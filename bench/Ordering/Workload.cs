@@ -57,7 +57,7 @@ internal sealed class Workload
 
             // One displaced event puts its neighbours out of order too: about half as many need be moved.
             var displaced = random.NextDouble() < (1 - InOrder) / 2 ? random.Next(1, DisplacementMax) : 0;
-            var arrived = new Arrived(new($"evt_{key}_{position}", position + displaced), position, Rank: 0);
+            var arrived = new Arrived(new($"evt_{key}_{position}", position + displaced), position, rank: 0);
             placed.Add((position + displaced, arrived));
             if (random.NextDouble() < Repeated)
                 placed.Add((position + random.Next(1, BatchEvents), arrived));

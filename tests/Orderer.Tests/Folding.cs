@@ -11,7 +11,8 @@ internal static class Folding
 
     public static Arrived Event(int number, long arrival) => new(new(number.ToString(), arrival), number, 0);
 
-    public static Arrived Event(string id, Int128? position, long arrival) => new(new(id, arrival), position, 0);
+    public static Arrived Event(string id, Int128? position, long arrival, int rank = 0) =>
+        new(new(id, arrival), position, rank);
 
     public static IEnumerable<string> Released(KeyCursor cursor) => cursor.Ring.Select(entry => entry.Id);
 

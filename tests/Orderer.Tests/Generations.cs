@@ -51,7 +51,7 @@ public sealed class Generations
     {
         var rules = Rules with { Mode = OrderingMode.Timestamp };
         var held = Apply(
-            new(), rules, Event("updated", 7, arrival: 1), Event("created", 7, arrival: 2) with { Rank = -1 }).Cursor;
+            new(), rules, Event("updated", 7, arrival: 1), Event("created", 7, arrival: 2, rank: -1)).Cursor;
 
         var cursor = Wake(held, rules, held.Version).Cursor;
 
@@ -73,5 +73,5 @@ public sealed class Generations
     }
 
     private static Arrived InEpoch(string id, int position, int epoch) =>
-        Event(id, position, arrival: (epoch * 100) + position) with { Epoch = epoch };
+        new(new(id, (epoch * 100) + position), position, rank: 0, epoch);
 }

@@ -33,7 +33,7 @@ internal sealed record Course(IReadOnlyList<Arrived[]> Batches)
         select course.Each(arrived =>
         {
             var number = (int)arrived.Position!.Value;
-            return arrived with { Position = number / 3, Rank = ranks[number - 1] };
+            return new(arrived.Name, number / 3, ranks[number - 1]);
         });
 
     public IReadOnlyList<Arrived> Events => [.. Batches.SelectMany(batch => batch)];

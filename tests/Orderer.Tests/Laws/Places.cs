@@ -159,10 +159,8 @@ public sealed class Places
             Assert.Same(anew, Fold.Apply(anew, Course.FromOne, reset).Cursor);
 
             // What comes then stands in an order of its own, after all that was there.
-            var later = after.Each(arrived => arrived with
-            {
-                Name = new($"later {arrived.Name.Id}", arrived.Name.Arrival + 1_000),
-            });
+            var later = after.Each(arrived => new(
+                new($"later {arrived.Name.Id}", arrived.Name.Arrival + 1_000), arrived.Position, arrived.Rank));
             var end = Course.RunOut(
                 later.Batches.Aggregate(anew, (now, batch) => Apply(now, Course.FromOne, batch).Cursor),
                 Course.FromOne);
@@ -179,7 +177,7 @@ public sealed class Places
             {
                 var far = (((Int128)high >> 2) << 64) + low;
 
-                var moved = course.Each(arrived => arrived with { Position = arrived.Position + far })
+                var moved = course.Each(arrived => new(arrived.Name, arrived.Position + far, arrived.Rank))
                     .Run(Course.FromOne with { Start = far + 1 });
 
                 var cursor = course.Run(Course.FromOne);
@@ -195,10 +193,8 @@ public sealed class Places
         Gen.Select(Course.Whole(), Gen.Int[1, 4].Array[24]).Sample(
             (course, epochs) =>
             {
-                var counted = course.Each(arrived => arrived with
-                {
-                    Epoch = epochs[(int)arrived.Position!.Value - 1],
-                });
+                var counted = course.Each(arrived => new(
+                    arrived.Name, arrived.Position, arrived.Rank, epochs[(int)arrived.Position!.Value - 1]));
                 var cursor = Course.RunOut(counted.Run(Course.ByTime), Course.ByTime);
 
                 var inOrder = cursor.Ring.Where(entry => !entry.Marks.HasFlag(ReleaseMarks.Late))
