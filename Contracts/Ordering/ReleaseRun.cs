@@ -30,6 +30,18 @@ public readonly struct ReleaseRun : IReadOnlyList<ReleasedEntry>
 
     public int Count { get; }
 
+    /// <summary>The newest arrival among them; the earliest there could be where there are none.</summary>
+    public long NewestArrival
+    {
+        get
+        {
+            var newest = long.MinValue;
+            foreach (ref readonly var kept in Kept)
+                newest = Math.Max(newest, kept.Arrival);
+            return newest;
+        }
+    }
+
     private ReadOnlySpan<KeptRelease> Kept => _places.AsSpan(_start, Count);
 
     public ReleasedEntry this[int index] => new(_first + index, Kept[index]);
@@ -37,21 +49,26 @@ public readonly struct ReleaseRun : IReadOnlyList<ReleasedEntry>
     /// <exception cref="ArgumentException">An ordinal does not follow the one before it.</exception>
     public static ReleaseRun Create(ReadOnlySpan<ReleasedEntry> entries)
     {
-        var run = default(ReleaseRun);
+        var run = new ReleaseRunBuilder(default);
         foreach (ref readonly var entry in entries)
-            run = run.With(entry);
-        return run;
+            run.Add(entry);
+        return run.ToRun();
     }
 
-    /// <exception cref="ArgumentException">Its ordinal does not follow the last one.</exception>
-    public ReleaseRun With(in ReleasedEntry entry)
+    /// <param name="ownsNext">No other run has the next place, or will.</param>
+    internal ReleaseRun With(in ReleasedEntry entry, bool ownsNext)
     {
         if (Count > 0 && entry.Ordinal != _first + Count)
             throw new ArgumentException($"{entry.Ordinal} does not follow {_first + Count - 1}.", nameof(entry));
         var first = entry.Ordinal - Count;
         var next = _start + Count;
-        if (_places is not null && next < _places.Length && _places[next].TryBecome(entry.Kept))
-            return new(_places, _start, first, Count + 1);
+        if (_places is not null && next < _places.Length)
+        {
+            if (ownsNext)
+                _places[next] = entry.Kept;
+            if (ownsNext || _places[next].TryBecome(entry.Kept))
+                return new(_places, _start, first, Count + 1);
+        }
 
         // With room for as much again.
         var places = new KeptRelease[2 * (Count + 1)];

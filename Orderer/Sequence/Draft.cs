@@ -5,13 +5,13 @@ using WebhookSystem.Contracts.Sources;
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>A cursor while a fold works on it. It lives for one fold and is never shared.</summary>
-internal sealed class Draft
+internal ref struct Draft
 {
     private readonly KeyCursor _before;
     private readonly SourceConfiguration _rules;
-    private readonly HeldQueue _held;
-    private readonly Releases _releases;
-    private readonly Gaps _gaps;
+    private HeldQueue _held;
+    private Releases _releases;
+    private Gaps _gaps;
     private List<EventName>? _quarantined;
     private readonly long _version;
     private Int128? _frontier;
@@ -131,15 +131,14 @@ internal sealed class Draft
             Epoch = _epoch,
             Mode = _rules.Mode,
             Held = _held.ToImmutable(),
-            Ring = _releases.Ring,
+            Ring = _releases.ToRing(),
             Missing = _gaps.ToImmutable(),
             NewestArrival = _releases.NewestArrival,
             LastWakeUp = _lastWakeUp,
         };
-        return new(cursor, _changed, _held.Count > 0 && _owesWakeUp ? Wait() : null, _quarantined ?? [])
-        {
-            IsSeenAgain = _seenAgain,
-        };
+        TimeSpan? armFor = _held.Count > 0 && _owesWakeUp ? Wait() : null;
+        _held.GiveBack();
+        return new(cursor, _changed, armFor, _quarantined ?? []) { IsSeenAgain = _seenAgain };
     }
 
     private TimeSpan Wait() => _rules.Mode switch

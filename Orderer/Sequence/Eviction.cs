@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Contracts.Ordering;
@@ -13,11 +14,11 @@ internal static class Eviction
     /// <param name="sent">The mark: every ordinal up to here is known to be in the queue.</param>
     /// <returns>The cursor without the chunks, and the chunks: they must be in the log before that cursor is
     /// written.</returns>
-    public static (KeyCursor Cursor, IReadOnlyList<LogChunk> Chunks) Apply(KeyCursor cursor, long sent)
+    public static (KeyCursor Cursor, ImmutableArray<LogChunk> Chunks) Apply(KeyCursor cursor, long sent)
     {
         if (cursor.Ring.Count <= Topology.Limits.RingEntriesMax)
             return (cursor, []);
-        var chunks = new List<LogChunk>();
+        ImmutableArray<LogChunk> chunks = [];
         var ring = cursor.Ring;
         var logged = cursor.LoggedArrival;
         while (ring.Count > Topology.Limits.RingEntriesMax)
@@ -26,12 +27,11 @@ internal static class Eviction
             var entries = ring[..(int)(LogChunk.FirstOf(number + 1) - ring[0].Ordinal)];
             if (entries[^1].Ordinal > sent)
                 break;
-            chunks.Add(new(number, logged, entries));
-            foreach (var entry in entries)
-                logged = Math.Max(logged, entry.Arrival);
+            chunks = chunks.Add(new(number, logged, entries));
+            logged = Math.Max(logged, entries.NewestArrival);
             ring = ring[entries.Count..];
         }
 
-        return chunks.Count == 0 ? (cursor, []) : (cursor with { Ring = ring, LoggedArrival = logged }, chunks);
+        return chunks.IsEmpty ? (cursor, []) : (cursor with { Ring = ring, LoggedArrival = logged }, chunks);
     }
 }

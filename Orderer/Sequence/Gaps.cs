@@ -5,7 +5,7 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>The missing ranges of a key, bounded: beyond the limit the two oldest become one.</summary>
-internal sealed class Gaps(ImmutableArray<MissingRange> before)
+internal struct Gaps(ImmutableArray<MissingRange> before)
 {
     private ImmutableArray<MissingRange> _ranges = before;
 

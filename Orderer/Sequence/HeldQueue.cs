@@ -7,7 +7,8 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>What a key holds, sorted; the lowest leaves first, and its place is not moved up for every one.</summary>
-internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
+/// <remarks>It works in a list that its thread keeps for the next one: a fold leaves little to collect.</remarks>
+internal ref struct HeldQueue
 {
     /// <summary>What an entry takes in the cursor beside its id: its other members as JSON, at most.</summary>
     private const int EntryBytes = 128;
@@ -15,10 +16,23 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     /// <summary>An id's characters are counted where it is made: see Topology.</summary>
     private const int IdBytesMax = 3 * Topology.Limits.NameCharactersMax;
 
-    private readonly List<HeldEntry> _entries = [.. before];
+    /// <summary>A list that grew beyond this is not kept.</summary>
+    private const int SpareEntriesMax = 64;
+
+    [ThreadStatic]
+    private static List<HeldEntry>? _spare;
+
+    private readonly List<HeldEntry> _entries;
     private int _gone;
     private long? _oldest;
     private int? _bytes;
+
+    public HeldQueue(ImmutableArray<HeldEntry> before)
+    {
+        _entries = _spare ?? new(SpareEntriesMax);
+        _spare = null;
+        _entries.AddRange(before.AsSpan());
+    }
 
     public int Count => _entries.Count - _gone;
 
@@ -106,6 +120,15 @@ internal sealed class HeldQueue(ImmutableArray<HeldEntry> before)
     }
 
     public ImmutableArray<HeldEntry> ToImmutable() => [.. CollectionsMarshal.AsSpan(_entries)[_gone..]];
+
+    /// <summary>Nothing is asked of it any more.</summary>
+    public void GiveBack()
+    {
+        if (_entries.Capacity > SpareEntriesMax)
+            return;
+        _entries.Clear();
+        _spare = _entries;
+    }
 
     private void Compact()
     {

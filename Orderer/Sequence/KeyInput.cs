@@ -38,7 +38,7 @@ internal sealed record KeyInput
 /// owed.</param>
 /// <param name="Quarantined">Late events that the source wants put aside: they have no ordinal, and the cursor does not
 /// know them.</param>
-internal sealed record FoldResult(
+internal readonly record struct FoldResult(
     KeyCursor Cursor, bool Changed, TimeSpan? ArmFor, IReadOnlyCollection<EventName> Quarantined)
 {
     /// <summary>Something came that had come before: whoever had it may not have sent what it released.</summary>

@@ -3,9 +3,9 @@ using WebhookSystem.Contracts.Ordering;
 namespace WebhookSystem.Orderer.Sequence;
 
 /// <summary>The ring of a cursor while a fold adds to it: each release takes the next ordinal.</summary>
-internal sealed class Releases(KeyCursor before)
+internal ref struct Releases(KeyCursor before)
 {
-    public ReleaseRun Ring { get; private set; } = before.Ring;
+    private ReleaseRunBuilder _ring = new(before.Ring);
 
     public long NextOrdinal { get; private set; } = before.NextOrdinal;
 
@@ -13,9 +13,11 @@ internal sealed class Releases(KeyCursor before)
 
     public void Add(EventName name, ReleaseMarks marks)
     {
-        Ring = Ring.With(new(NextOrdinal++, name.Id, name.Arrival, marks));
+        _ring.Add(new(NextOrdinal++, name.Id, name.Arrival, marks));
         NewestArrival = Math.Max(NewestArrival, name.Arrival);
     }
 
-    public bool Contains(EventName name) => Ring.Contains(name.Id, name.Arrival);
+    public readonly bool Contains(EventName name) => _ring.Contains(name.Id, name.Arrival);
+
+    public ReleaseRun ToRing() => _ring.ToRun();
 }

@@ -18,8 +18,6 @@ internal static class FoldSubject
         var cursors = new KeyCursor[workload.Keys];
         var wakeUps = new WakeUps[workload.Keys];
         var logs = new ReleaseLog[workload.Keys];
-        for (var key = 0; key < logs.Length; key++)
-            logs[key] = new();
         Array.Fill(cursors, new());
         foreach (var batch in workload.Batches)
         {
@@ -34,7 +32,7 @@ internal static class FoldSubject
             if (fold.ArmFor is not null)
                 wakeUps[batch.Key].Arm(fold.Cursor.Version);
             (cursors[batch.Key], var chunks) = Eviction.Apply(fold.Cursor, fold.Cursor.NextOrdinal - 1);
-            logs[batch.Key].Add(chunks);
+            logs[batch.Key].Add(chunks.AsSpan());
         }
 
         return cursors.Sum(cursor => cursor.NextOrdinal - 1 + cursor.Held.Length);

@@ -1,4 +1,3 @@
-using WebhookSystem.Contracts;
 using WebhookSystem.Contracts.Items;
 using WebhookSystem.Orderer.Sequence;
 
@@ -8,32 +7,31 @@ namespace WebhookSystem.Bench.Ordering;
 /// The end of a key's release log, in place of the table that has it: as far back as events of this workload are
 /// repeated.
 /// </summary>
-internal sealed class ReleaseLog
+internal struct ReleaseLog
 {
-    private readonly EventName[] _names = new EventName[2 * Topology.Limits.LogChunkEntries];
-    private int _next;
+    private LogChunk? _last;
+    private LogChunk? _lastButOne;
 
-    public void Add(IReadOnlyList<LogChunk> chunks)
+    public void Add(ReadOnlySpan<LogChunk> chunks)
     {
-        for (var at = 0; at < chunks.Count; at++)
-        {
-            var entries = chunks[at].Entries;
-            for (var entry = 0; entry < entries.Count; entry++)
-                _names[_next++ % _names.Length] = EventName.Of(entries[entry]);
-        }
+        foreach (var chunk in chunks)
+            (_lastButOne, _last) = (_last, chunk);
     }
 
-    public IReadOnlySet<EventName> Find(IReadOnlySet<EventName> names)
+    public readonly IReadOnlySet<EventName> Find(IReadOnlySet<EventName> names)
     {
         if (names.Count == 0)
             return names;
         HashSet<EventName>? found = null;
         foreach (var name in names)
         {
-            if (_names.AsSpan().Contains(name))
+            if (IsIn(_last, name) || IsIn(_lastButOne, name))
                 (found ??= []).Add(name);
         }
 
         return found ?? KeyInput.NoNames;
     }
+
+    private static bool IsIn(LogChunk? chunk, EventName name) =>
+        chunk is not null && chunk.Entries.Contains(name.Id, name.Arrival);
 }

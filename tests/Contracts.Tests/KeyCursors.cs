@@ -94,14 +94,18 @@ public sealed class KeyCursors
                 var (run, entries) = runs[which % runs.Count];
                 if (entries.Length > 0 && start % 3 == 0)
                     (run, entries) = (run[(start % run.Count)..], entries[(start % run.Count)..]);
+                var builder = new ReleaseRunBuilder(run);
                 for (var count = 0; count <= add; count++)
                 {
                     var ordinal = entries.Length == 0 ? 1 + start : entries[^1].Ordinal + 1;
                     var added = new ReleasedEntry(ordinal, entry.Id, entry.Arrival, entry.Marks);
-                    (run, entries) = (run.With(added), [.. entries, added]);
+                    builder.Add(added);
+                    entries = [.. entries, added];
+                    if ((start >> count) % 2 == 1)
+                        runs.Add((builder.ToRun(), entries));
                 }
 
-                runs.Add((run, entries));
+                runs.Add((builder.ToRun(), entries));
             }
 
             Assert.All(runs, one => Assert.Equal(one.Entries, one.Run));
@@ -122,8 +126,10 @@ public sealed class KeyCursors
     [InlineData(3)]
     public void An_ordinal_that_does_not_follow_is_refused(long ordinal)
     {
-        ReleaseRun run = [new(1, "e1", 1, ReleaseMarks.None)];
-        Assert.Throws<ArgumentException>(() => run.With(new(ordinal, "e", 1, ReleaseMarks.None)));
+        Assert.Throws<ArgumentException>(() =>
+        {
+            ReleaseRun run = [new(1, "e1", 1, ReleaseMarks.None), new(ordinal, "e", 1, ReleaseMarks.None)];
+        });
     }
 
     [Fact]
