@@ -30,8 +30,12 @@ internal static class ParsersCommand
         {
             Runs, First, Seed, Minutes,
         };
-        command.SetAction((given, token) => Task.FromResult(Run(
-            given.GetValue(First), given.GetValue(Runs), given.GetValue(Seed), given.GetValue(Minutes), token)));
+
+        // Elsewhere, for Ctrl-C is heeded once the action has returned its task: what was counted so far is printed.
+        command.SetAction((given, token) => Task.Run(
+            () => Run(
+                given.GetValue(First), given.GetValue(Runs), given.GetValue(Seed), given.GetValue(Minutes), token),
+            CancellationToken.None));
         return command;
     }
 
