@@ -1,6 +1,7 @@
 namespace WebhookSystem.Contracts.Ordering;
 
 /// <summary>A run while it is added to: the run that it began with stays as it is.</summary>
+/// <remarks>Not to be copied: two of them would fill the same places.</remarks>
 public ref struct ReleaseRunBuilder(ReleaseRun run)
 {
     private ReleaseRun _run = run;
