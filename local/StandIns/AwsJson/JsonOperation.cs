@@ -17,8 +17,10 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
 {
     private const int ReadBufferBytes = 4096;
 
-    private readonly JsonTypeInfo<TRequest> _request = JsonModel.TypeOf<TRequest>(service.Json);
-    private readonly JsonTypeInfo<TResponse> _response = JsonModel.TypeOf<TResponse>(service.Json);
+    // Looked up when the operation is first called: a process calls one or two of a service's many.
+    private JsonTypeInfo<TRequest> RequestType => field ??= JsonModel.TypeOf<TRequest>(service.Json);
+
+    private JsonTypeInfo<TResponse> ResponseType => field ??= JsonModel.TypeOf<TResponse>(service.Json);
 
     public InvokeOptions Options => new() { RequestMarshaller = this, ResponseUnmarshaller = this };
 
@@ -28,7 +30,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
         {
             HttpMethod = "POST",
             ResourcePath = "/",
-            Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, _request),
+            Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, RequestType),
         };
         request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{name}";
         request.Headers["Content-Type"] = service.ContentType;
@@ -39,7 +41,7 @@ internal sealed class JsonOperation<TRequest, TResponse>(JsonService service, st
     // An operation that answers nothing answers with an empty body.
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) => context.IsEmptyResponse
         ? new TResponse()
-        : JsonSerializer.Deserialize(context.Stream, _response);
+        : JsonSerializer.Deserialize(context.Stream, ResponseType);
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
