@@ -16,7 +16,9 @@ internal sealed class MeasuredServer(Process process, Uri address) : IDisposable
     /// <param name="kind">As <see cref="IngressBenchmark.BuildServer"/> takes it.</param>
     public static async Task<MeasuredServer> StartAsync(string kind)
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["ingress-server", kind])
+        // By its assembly: this process may be its own executable or dotnet itself.
+        string[] arguments = ["exec", typeof(MeasuredServer).Assembly.Location, "ingress-server", kind];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
